@@ -1,0 +1,27 @@
+/// Everything known about one environment at one generation.
+///
+/// A value: operations read it, make a new one and commit that onto the generation it came from.
+public struct Snapshot: Hashable, Sendable {
+  /// The generation, counted from 1; 0 for one that was never committed.
+  public var generation: Int
+  /// The environment itself.
+  public var environment: Environment
+  /// What the tenant has bought.
+  public var licenses: LicenseFacts
+  /// What is installed.
+  public var solutions: SolutionFacts
+  /// The dual-write entity maps.
+  public var maps: MapFacts
+  /// The websites.
+  public var portals: [Portal]
+
+  /// Creates a snapshot of an environment of which nothing else is known.
+  public init(environment: Environment) {
+    generation = 0
+    self.environment = environment
+    licenses = LicenseFacts()
+    solutions = SolutionFacts()
+    maps = MapFacts()
+    portals = []
+  }
+}

@@ -1,0 +1,123 @@
+/// What a product or a service plan gives to the Customer portal.
+public enum Entitlement: String, Hashable, Sendable, Codable, CaseIterable {
+  /// Signed-in external users of a portal.
+  case portalExternal
+  /// Anonymous visitors of a portal.
+  case portalAnonymous
+  /// Internal users of a portal.
+  case portalInternal
+  /// Making portals on trial: no right to run one.
+  case portalTrial
+  /// Supply Chain Management, or the older Operations plan.
+  case supplyChain
+  /// Another Finance and Operations product.
+  case financeAndOperations
+  /// The right to use Dataverse.
+  case dataverse
+  /// A Power Apps plan: what the administrator who links dual-write needs.
+  case powerApps
+}
+
+/// License products and service plans known to the console: a data file that administrators extend.
+///
+/// Identity is the GUID; names are for people.
+public struct ProductTable: Hashable, Sendable, Codable {
+  /// A product (SKU).
+  public struct Product: Hashable, Sendable, Codable {
+    /// The SKU's GUID.
+    public var id: String
+    /// The part number.
+    public var partNumber: String
+    /// The name for people.
+    public var name: String
+    /// The licensing era: `add-on` (to 2019), `packs` (2019 to 2022), `power-pages` (since 2022); nil elsewhere.
+    public var era: String?
+    /// The cloud it is sold in; nil for the public one.
+    public var cloud: Cloud?
+    /// What it gives by itself, where its plans are not known by GUID.
+    public var gives: [Entitlement]?
+    /// The units that one purchase must at least hold.
+    public var minimumUnits: Int?
+
+    /// Creates a product.
+    public init(
+      id: String, partNumber: String, name: String, era: String? = nil, cloud: Cloud? = nil,
+      gives: [Entitlement]? = nil, minimumUnits: Int? = nil
+    ) {
+      self.id = id
+      self.partNumber = partNumber
+      self.name = name
+      self.era = era
+      self.cloud = cloud
+      self.gives = gives
+      self.minimumUnits = minimumUnits
+    }
+  }
+
+  /// A service plan.
+  public struct Plan: Hashable, Sendable, Codable {
+    /// The plan's GUID.
+    public var id: String
+    /// The plan's name.
+    public var name: String
+    /// What it gives.
+    public var gives: [Entitlement]
+
+    /// Creates a plan.
+    public init(id: String, name: String, gives: [Entitlement]) {
+      self.id = id
+      self.name = name
+      self.gives = gives
+    }
+  }
+
+  /// The products.
+  public var products: [Product]
+  /// The plans.
+  public var plans: [Plan]
+
+  /// Creates a table.
+  public init(products: [Product], plans: [Plan]) {
+    self.products = products
+    self.plans = plans
+  }
+
+  /// The product of a GUID.
+  public func product(_ id: String) -> Product? {
+    let id = id.lowercased()
+    return products.first { $0.id.lowercased() == id }
+  }
+
+  /// The plan of a GUID.
+  public func plan(_ id: String) -> Plan? {
+    let id = id.lowercased()
+    return plans.first { $0.id.lowercased() == id }
+  }
+
+  /// This table with another's entries added; an entry of the other replaces ours of the same GUID.
+  public func extended(by other: ProductTable) -> ProductTable {
+    let newProducts = Set(other.products.map { $0.id.lowercased() })
+    let newPlans = Set(other.plans.map { $0.id.lowercased() })
+    return ProductTable(
+      products: products.filter { !newProducts.contains($0.id.lowercased()) } + other.products,
+      plans: plans.filter { !newPlans.contains($0.id.lowercased()) } + other.plans)
+  }
+
+  /// What a license gives: by its enabled service plans, and by its product.
+  ///
+  /// A plan that was switched off (`Disabled`) gives nothing; a product's own right stands while its
+  /// plans are unknown to us.
+  public func entitlements(of license: License) -> Set<Entitlement> {
+    var result = Set<Entitlement>()
+    for plan in license.plans where plan.status.lowercased() != "disabled" {
+      result.formUnion(self.plan(plan.id)?.gives ?? [])
+    }
+    result.formUnion(product(license.skuID)?.gives ?? [])
+    return result
+  }
+
+  /// Whether neither the product nor any of its plans is known: reported, never read as absent.
+  public func isUnknown(_ license: License) -> Bool {
+    product(license.skuID) == nil && license.plans.allSatisfy { plan($0.id) == nil }
+  }
+}

@@ -1,0 +1,80 @@
+/// How far a long piece of work has come.
+public struct Progress: Hashable, Sendable {
+  /// Steps done.
+  public var done: Int
+  /// Steps in all; 0 while that is not known.
+  public var total: Int
+  /// What is happening now, as a person would say it.
+  public var note: String
+
+  /// Creates a progress report.
+  public init(done: Int, total: Int, note: String) {
+    self.done = done
+    self.total = total
+    self.note = note
+  }
+}
+
+/// One use case, run the same way by the command line and by the console.
+///
+/// An operation is a value: what is to be done. It reads facts through `Services`, asks the domain's
+/// rules and commits through the store. Errors are always `Problem`.
+public protocol Operation<Output>: Sendable {
+  /// What the work yields.
+  associatedtype Output: Sendable
+
+  /// What is being done, for the list of running jobs: `Provision "Customer Portal"`.
+  var title: String { get }
+
+  /// Does the work.
+  ///
+  /// Cancellation is honored between steps, never within a commit.
+  func run(
+    in services: Services, report: @escaping @Sendable (Progress) -> Void
+  ) async throws -> Output
+}
+
+/// What is heard of an operation from outside.
+public enum OperationEvent<Output: Sendable>: Sendable {
+  /// It goes on.
+  case progress(Progress)
+  /// It ended well.
+  case finished(Output)
+  /// It ended with a problem.
+  case failed(Problem)
+}
+
+extension Operation {
+  /// Starts the work and reports it as a stream; ending the stream cancels the work.
+  ///
+  /// The last event is `finished` or `failed`.
+  public func start(in services: Services) -> AsyncStream<OperationEvent<Output>> {
+    let (stream, send) = AsyncStream<OperationEvent<Output>>.makeStream()
+    let task = Task.detached {
+      do {
+        let output = try await run(in: services) { send.yield(.progress($0)) }
+        send.yield(.finished(output))
+      } catch let problem as Problem {
+        send.yield(.failed(problem))
+      } catch is CancellationError {
+        send.yield(.failed(.cancelled))
+      } catch {
+        send.yield(.failed(.unforeseen(error)))
+      }
+      send.finish()
+    }
+    send.onTermination = { _ in task.cancel() }
+    return stream
+  }
+}
+
+extension Problem {
+  /// The operator stopped the work before it was done.
+  public static let cancelled = Problem(
+    .interrupted, "interrupted", "stopped before it was done; nothing was half-written")
+
+  /// An error that no rule of ours words: it is shown as the library says it.
+  public static func unforeseen(_ error: any Error) -> Problem {
+    Problem(.inputOutput, "unforeseen", "\(error)")
+  }
+}

@@ -1,0 +1,117 @@
+import FoundationEssentials
+
+/// A website of an environment: the record that "Your apps" shows.
+public struct Portal: Hashable, Sendable, Codable {
+  /// The slug of its name at creation, unique in its environment; `P` on the command line.
+  public var id: String
+  /// Its name.
+  public var name: String
+  /// The id of the host, which every website service takes.
+  public var hostID: String?
+  /// The id of the website row in Dataverse, which the files carry.
+  public var websiteRecordID: String?
+  /// The address: the first label of the host name.
+  public var address: String?
+  /// The full URL.
+  public var url: String?
+  /// The base language as an LCID.
+  public var language: Int?
+  /// The template: our id, or the service's name where it is none of ours.
+  public var template: String?
+  /// The version of our template that it was made from.
+  public var templateVersion: String?
+  /// Trial, production, developer.
+  public var type: PortalType
+  /// What it is doing.
+  public var state: PortalState
+  /// Private or public.
+  public var visibility: String?
+  /// Standard or Enhanced.
+  public var dataModel: String?
+  /// The version of the installed package, where a service told it.
+  public var packageVersion: String?
+  /// When it was made.
+  public var createdAt: Date?
+  /// By whom.
+  public var createdBy: String?
+  /// When the trial ends.
+  public var trialEndsAt: Date?
+  /// Requirements that were overridden when it was made.
+  public var overrides: [Override]
+  /// Whether the store keeps its website as files.
+  public var hasFiles: Bool
+  /// How we know.
+  public var evidence: Evidence
+
+  /// A requirement that the administrator overrode, and why.
+  public struct Override: Hashable, Sendable, Codable {
+    /// The verdict's code.
+    public var code: String
+    /// The reason, as typed.
+    public var reason: String
+
+    /// Creates an override.
+    public init(code: String, reason: String) {
+      self.code = code
+      self.reason = reason
+    }
+  }
+
+  /// Creates a portal of which little is known.
+  public init(
+    id: String, name: String, type: PortalType, state: PortalState, evidence: Evidence
+  ) {
+    self.id = id
+    self.name = name
+    self.type = type
+    self.state = state
+    self.evidence = evidence
+    overrides = []
+    hasFiles = false
+  }
+}
+
+/// What a portal may be used for.
+public enum PortalType: Hashable, Sendable, OpenText {
+  case trial, production, developer
+  /// A type that this version does not know.
+  case unknown(String)
+
+  /// The words of the website service.
+  public static let words: [(text: String, value: PortalType)] = [
+    ("Trial", .trial), ("Production", .production), ("Developer", .developer),
+  ]
+
+  /// The word that is not known.
+  public var unknownText: String? { if case .unknown(let text) = self { text } else { nil } }
+}
+
+/// What a portal is doing.
+public enum PortalState: Hashable, Sendable, OpenText {
+  /// It serves pages.
+  case running
+  /// Its files are ready in the store; the real environment does not have it yet.
+  case prepared
+  /// The host is being made.
+  case provisioning
+  /// The last operation on the host failed.
+  case failed
+  /// Only the website row is there, no host.
+  case inactive
+  /// A state that this version does not know.
+  case unknown(String)
+
+  /// Our words.
+  public static let words: [(text: String, value: PortalState)] = [
+    ("running", .running), ("prepared", .prepared), ("provisioning", .provisioning),
+    ("failed", .failed), ("inactive", .inactive),
+  ]
+
+  /// The word that is not known.
+  public var unknownText: String? { if case .unknown(let text) = self { text } else { nil } }
+
+  /// The state for people.
+  public var title: String {
+    unknownText.map { "Unknown (\($0.tamed))" } ?? word.prefix(1).uppercased() + word.dropFirst()
+  }
+}

@@ -1,0 +1,17 @@
+/// What comes with the program or was added by the administrator: catalogs and templates.
+public protocol Library: Sendable {
+  /// The license products and service plans, with the administrator's own additions.
+  func products() throws -> ProductTable
+  /// The dual-write packages with their solutions and dependencies.
+  func packages() throws -> PackageCatalog
+  /// The entity maps of dual-write.
+  func maps() throws -> MapCatalog
+  /// The documented portal templates.
+  func templates() throws -> TemplateCatalog
+  /// The languages that portals support.
+  func languages() throws -> LanguageCatalog
+  /// The versions of a template that this library carries content for, oldest first.
+  func versions(of template: String) throws -> [String]
+  /// A template's manifest and website.
+  func template(_ id: String, version: String) throws -> PortalTemplate
+}
