@@ -30,6 +30,11 @@ public protocol EnvironmentStore: Sendable {
   /// What was done to an environment, newest first.
   func activity(of name: EnvironmentName) async throws -> [Activity]
 
+  /// Cleans up what an interrupted program left behind, and says what it was.
+  ///
+  /// Cheap where nothing was left: called at every start. Work that is still going on is left alone.
+  func recover() async throws -> [String]
+
   /// Runs a body while no other process can give away a portal address in this store.
   func holdingAddresses<Result: Sendable>(
     _ body: @Sendable () async throws -> Result

@@ -38,8 +38,8 @@ public struct Portal: Hashable, Sendable, Codable {
   public var trialEndsAt: Date?
   /// Requirements that were overridden when it was made.
   public var overrides: [Override]
-  /// Whether the store keeps its website as files.
-  public var hasFiles: Bool
+  /// The generation of its website files; nil where the store keeps none.
+  public var siteGeneration: Int?
   /// How we know.
   public var evidence: Evidence
 
@@ -67,7 +67,6 @@ public struct Portal: Hashable, Sendable, Codable {
     self.state = state
     self.evidence = evidence
     overrides = []
-    hasFiles = false
   }
 }
 

@@ -1,0 +1,10 @@
+import Glibc
+
+/// A held lock: given back when the last reference goes, or by the kernel when the process ends.
+final class FileLock: Sendable {
+  private let descriptor: Int32
+
+  init(descriptor: Int32) { self.descriptor = descriptor }
+
+  deinit { close(descriptor) }
+}

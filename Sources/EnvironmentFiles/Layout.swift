@@ -1,0 +1,91 @@
+import PortalDomain
+
+/// Where everything stands below the store's root.
+///
+/// ```
+/// store.json                                       the format number
+/// environments/<folder>/generations/000001/*.json  one state: a generation is a folder, whole or absent
+/// environments/<folder>/sites/<portal>/000001/     one state of a website: site/ and base/
+/// locks/<folder>.lock                              who writes; locks/addresses.lock: who gives away addresses
+/// work/<folder>=<id>/                              what is being built; a leftover if nobody holds the lock
+/// ```
+struct Layout: Sendable {
+  /// The store's root, without a final slash.
+  let root: String
+
+  var marker: String { root + "/store.json" }
+  var environments: String { root + "/environments" }
+  var locks: String { root + "/locks" }
+  var work: String { root + "/work" }
+
+  func environment(_ folder: String) -> String { environments + "/" + folder }
+  func generations(_ folder: String) -> String { environment(folder) + "/generations" }
+  func generation(_ number: Int, _ folder: String) -> String {
+    generations(folder) + "/" + Self.digits(number)
+  }
+  func sites(_ folder: String) -> String { environment(folder) + "/sites" }
+  func site(_ portal: String, _ generation: Int, _ folder: String) -> String {
+    sites(folder) + "/" + portal + "/" + Self.digits(generation)
+  }
+  func lock(_ name: String) -> String { locks + "/" + name + ".lock" }
+
+  /// A generation as a folder name: six digits, so that names sort as numbers.
+  static func digits(_ number: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, 6 - text.count)) + text
+  }
+
+  /// A generation's number from its folder name.
+  static func number(_ name: String) -> Int? {
+    guard name.count >= 6, name.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    return Int(name)
+  }
+}
+
+/// Environment names as folder names, one to one, on file systems that ignore case too.
+///
+/// `a` to `z`, digits, `-`, `_` and inner dots stand for themselves; an ASCII capital is `~` and its small letter;
+/// every other byte is `%` and two hexadecimal digits.
+enum FolderName {
+  static func folder(of name: EnvironmentName) -> String {
+    var result = ""
+    for byte in name.text.utf8 {
+      switch byte {
+      case 0x61...0x7A, 0x30...0x39, 0x2D, 0x5F, 0x2E:
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      case 0x41...0x5A:
+        result += "~"
+        result.unicodeScalars.append(Unicode.Scalar(byte + 0x20))
+      default:
+        result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+      }
+    }
+    return result
+  }
+
+  /// The name that a folder stands for; nil if the folder is none of ours.
+  static func name(of folder: String) -> EnvironmentName? {
+    var bytes: [UInt8] = []
+    var rest = folder.utf8[...]
+    while let byte = rest.popFirst() {
+      switch byte {
+      case UInt8(ascii: "~"):
+        guard let letter = rest.popFirst(), (0x61...0x7A).contains(letter) else { return nil }
+        bytes.append(letter - 0x20)
+      case UInt8(ascii: "%"):
+        let digits = rest.prefix(2)
+        guard digits.count == 2, let value = UInt8(String(Substring(digits)), radix: 16) else {
+          return nil
+        }
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      default:
+        bytes.append(byte)
+      }
+    }
+    guard let text = String(validating: bytes, as: UTF8.self),
+      let name = try? EnvironmentName(text), self.folder(of: name) == folder
+    else { return nil }
+    return name
+  }
+}

@@ -1,0 +1,166 @@
+import Glibc
+import PortalDomain
+
+/// The file system of this machine.
+struct PosixDisk: Disk {
+  func list(_ folder: String) throws -> [String]? {
+    guard let stream = opendir(folder) else {
+      if errno == ENOENT { return nil }
+      throw Self.fault("read the folder", folder)
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
+          String(cString: $0)
+        }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  func read(_ file: String) throws -> [UInt8]? {
+    let descriptor = open(file, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw Self.fault("read", file)
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Self.fault("read", file) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw Problem(
+        .inputOutput, "store.not-a-file", "\(quoted(file, upTo: 200)) is not a plain file",
+        remedy: "move it out of the store", place: file)
+    }
+    let size = Int(status.st_size)
+    var read = 0
+    let bytes = try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      while read < size {
+        let step = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: read), size - read)
+        if step < 0 {
+          if errno == EINTR { continue }
+          throw Self.fault("read", file)
+        }
+        if step == 0 { break }
+        read += step
+      }
+      count = read
+    }
+    return bytes
+  }
+
+  func makeFolder(_ folder: String) throws {
+    guard mkdir(folder, 0o700) == 0 else { throw Self.fault("create the folder", folder) }
+  }
+
+  func write(_ bytes: [UInt8], to file: String) throws {
+    let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Self.fault("create", file) }
+    var isOpen = true
+    defer { if isOpen { close(descriptor) } }
+    var written = 0
+    while written < bytes.count {
+      let step = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress?.advanced(by: written), bytes.count - written)
+      }
+      if step < 0 {
+        if errno == EINTR { continue }
+        throw Self.fault("write", file)
+      }
+      written += step
+    }
+    guard fsync(descriptor) == 0 else { throw Self.fault("write", file) }
+    isOpen = false
+    guard close(descriptor) == 0 else { throw Self.fault("write", file) }
+  }
+
+  func link(_ file: String, as second: String) throws {
+    if Glibc.link(file, second) == 0 { return }
+    guard [EPERM, EOPNOTSUPP, EMLINK, EXDEV, ENOSYS].contains(errno) else {
+      throw Self.fault("create", second)
+    }
+    guard let bytes = try read(file) else { throw Self.fault("read", file) }
+    try write(bytes, to: second)
+  }
+
+  func rename(_ old: String, to new: String) throws {
+    guard Glibc.rename(old, new) == 0 else { throw Self.fault("create", new) }
+  }
+
+  func sync(folder: String) throws {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Self.fault("open the folder", folder) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw Self.fault("write the folder", folder) }
+  }
+
+  func remove(_ path: String) throws {
+    guard let item = try kind(of: path) else { return }
+    if case .folder = item {
+      for name in try list(path) ?? [] { try remove(path + "/" + name) }
+      guard rmdir(path) == 0 || errno == ENOENT else { throw Self.fault("remove", path) }
+    } else {
+      guard unlink(path) == 0 || errno == ENOENT else { throw Self.fault("remove", path) }
+    }
+  }
+
+  func kind(of path: String) throws -> DiskItem? {
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw Self.fault("look at", path)
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    default:
+      // A link that leads to a folder serves as the store's root; inside the store none is made.
+      guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return .other }
+      return .folder
+    }
+  }
+
+  func lock(_ file: String, note: String) throws -> FileLock? {
+    let descriptor = open(file, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Self.fault("create", file) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let cause = errno
+      close(descriptor)
+      if cause == EWOULDBLOCK || cause == EINTR { return nil }
+      errno = cause
+      throw Self.fault("lock", file)
+    }
+    // Who holds it, for the message of one who waits in vain; of no other use, so a failure is harmless.
+    _ = ftruncate(descriptor, 0)
+    _ = Array(note.utf8).withUnsafeBytes { Glibc.pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+    return FileLock(descriptor: descriptor)
+  }
+
+  /// The last system call's failure as a problem with place and remedy.
+  private static func fault(_ verb: String, _ path: String) -> Problem {
+    let cause = errno
+    let reason = String(cString: strerror(cause))
+    let shown = path.tamed
+    switch cause {
+    case EACCES, EPERM, EROFS:
+      return Problem(
+        .cannotCreate, "store.not-permitted", "cannot \(verb) \(shown): \(reason.lowercased())",
+        remedy: "give yourself the right to it, or name another folder with --store", place: shown)
+    case ENOSPC, EDQUOT:
+      return Problem(
+        .inputOutput, "store.full", "cannot \(verb) \(shown): \(reason.lowercased())",
+        remedy: "make room and try again; nothing was changed", place: shown)
+    case ENOTDIR, EEXIST, ENAMETOOLONG, ELOOP:
+      return Problem(
+        .cannotCreate, "store.path", "cannot \(verb) \(shown): \(reason.lowercased())",
+        remedy: "name another folder with --store", place: shown)
+    default:
+      return Problem(
+        .inputOutput, "store.io", "cannot \(verb) \(shown): \(reason.lowercased())",
+        remedy: "see what is wrong with the disk; nothing was changed", place: shown)
+    }
+  }
+}

@@ -1,0 +1,127 @@
+/// What running some maps means: which others start first, in which order, and how cycles are passed.
+public struct MapPlan: Hashable, Sendable, Codable {
+  /// One map to start.
+  public struct Step: Hashable, Sendable, Codable {
+    /// Which map.
+    public var map: MapID
+    /// Its name for people.
+    public var title: String
+    /// 1 or 2 where a cycle of lookups takes two passes; nil elsewhere.
+    public var pass: Int?
+    /// The map that needs it; nil where it was asked for.
+    public var neededBy: String?
+  }
+
+  /// The steps, in order.
+  public var steps: [Step]
+  /// Steps that belong together: the indices of each group's first step. A group is done as a whole.
+  public var groups: [Range<Int>]
+  /// The cycles met, each as the titles of its maps.
+  public var cycles: [[String]]
+  /// Maps asked for that run already.
+  public var alreadyRunning: [String]
+
+  /// Plans to run maps with everything they need.
+  ///
+  /// - Throws: `Problem` where a map cannot be run from its state, or is not there.
+  public static func run(
+    _ wanted: [MapID], in snapshot: Snapshot, _ catalog: MapCatalog
+  ) throws -> MapPlan {
+    var plan = MapPlan(steps: [], groups: [], cycles: [], alreadyRunning: [])
+    var why: [MapID: String] = [:]
+    var pending: [MapCatalog.Entry] = []
+    var queue: [(id: MapID, neededBy: String?)] = wanted.map { ($0, nil) }
+    var seen = Set<MapID>()
+    while !queue.isEmpty {
+      let (id, neededBy) = queue.removeFirst()
+      guard seen.insert(id).inserted else { continue }
+      guard let entry = catalog[id] else {
+        throw Problem(.noInput, "map.unknown", "there is no map \(quoted(id.text))")
+      }
+      guard try isToStart(entry, in: snapshot, isWanted: neededBy == nil) else {
+        if neededBy == nil { plan.alreadyRunning.append(entry.title) }
+        continue
+      }
+      pending.append(entry)
+      why[id] = neededBy
+      queue += entry.needs.map { ($0, entry.title) }
+    }
+    let order = Dictionary(
+      uniqueKeysWithValues: catalog.maps.enumerated().map { ($1.id, $0) })
+    pending.sort { (order[$0.id] ?? 0) < (order[$1.id] ?? 0) }
+    plan.arrange(pending, why: why)
+    return plan
+  }
+
+  /// Whether a map still has to be started.
+  private static func isToStart(
+    _ entry: MapCatalog.Entry, in snapshot: Snapshot, isWanted: Bool
+  ) throws -> Bool {
+    guard let map = snapshot.maps[entry.id] else {
+      // What a recorded environment does not tell of may well run there.
+      if snapshot.environment.kind == .recorded { return isWanted }
+      throw Problem(
+        .refused, "map.absent", "the environment has no map \(entry.title)",
+        remedy: "install the solution that brings it: portal-console solution install "
+          + "\(snapshot.environment.name.argument) \(entry.package)")
+    }
+    guard map.state != .running else { return false }
+    if let state = map.state {
+      _ = try MapTransitions.path(from: state, .run, map: entry.title)
+    }
+    return true
+  }
+
+  /// Puts maps into an order in which every one comes after what it needs.
+  private mutating func arrange(_ pending: [MapCatalog.Entry], why: [MapID: String]) {
+    var rest = pending
+    func step(_ entry: MapCatalog.Entry, _ pass: Int?) -> Step {
+      Step(map: entry.id, title: entry.title, pass: pass, neededBy: why[entry.id])
+    }
+    while !rest.isEmpty {
+      let waiting = Set(rest.map(\.id))
+      let start = steps.count
+      if let index = rest.firstIndex(where: { entry in
+        entry.needs.allSatisfy { !waiting.contains($0) }
+      }) {
+        steps.append(step(rest.remove(at: index), nil))
+      } else {
+        // Nothing is free: a cycle. Its maps go once round, and those that looked ahead once more.
+        let cycle = Self.cycle(in: rest)
+        let members = rest.filter { cycle.contains($0.id) }
+        cycles.append(members.map(\.title))
+        var done = Set<MapID>()
+        var early: [MapCatalog.Entry] = []
+        for entry in members {
+          let looksAhead = entry.needs.contains { cycle.contains($0) && !done.contains($0) }
+          steps.append(step(entry, looksAhead ? 1 : nil))
+          if looksAhead { early.append(entry) }
+          done.insert(entry.id)
+        }
+        for entry in early { steps.append(step(entry, 2)) }
+        rest.removeAll { cycle.contains($0.id) }
+      }
+      groups.append(start..<steps.count)
+    }
+  }
+
+  /// The maps of one cycle that rests on nothing but itself.
+  private static func cycle(in rest: [MapCatalog.Entry]) -> Set<MapID> {
+    let byID = Dictionary(uniqueKeysWithValues: rest.map { ($0.id, $0) })
+    func reach(_ start: MapID) -> Set<MapID> {
+      var found = Set<MapID>()
+      var open = byID[start]?.needs ?? []
+      while let id = open.popLast() {
+        guard let entry = byID[id], found.insert(id).inserted else { continue }
+        open += entry.needs
+      }
+      return found
+    }
+    let reaches = rest.map { (id: $0.id, all: reach($0.id)) }
+    // What reaches only what reaches it back rests on nothing outside.
+    let closed = reaches.filter { entry in
+      entry.all.allSatisfy { other in reaches.first { $0.id == other }?.all.contains(entry.id) == true }
+    }
+    return closed.min { $0.all.count < $1.all.count }?.all ?? Set(rest.map(\.id))
+  }
+}

@@ -1,0 +1,64 @@
+/// Whether the five entity maps of the founding document run.
+public struct MapCheck: Check {
+  /// The stage of the journey.
+  public let stage = Stage.maps
+
+  /// Creates the check.
+  public init() {}
+
+  /// One verdict for each required map.
+  public func verdicts(in context: CheckContext) -> [Verdict] {
+    context.maps.required.map { verdict(on: $0, context) }
+  }
+
+  private func verdict(on entry: MapCatalog.Entry, _ context: CheckContext) -> Verdict {
+    let environment = context.snapshot.environment
+    let check = "dual-write.map.\(entry.word ?? entry.id.text)"
+    let title = "Entity map \(entry.title)"
+    let known = context.snapshot.maps[entry.id]
+    let name = "\(entry.title) (\(entry.name), \(entry.tableSet))"
+    if let map = known, map.state == .running {
+      return Verdict(
+        .pass, check: check, code: "dual-write.map-running", title: title,
+        cause: "\(name) runs", evidence: map.evidence.sentence)
+    }
+    if let map = known, let state = map.state {
+      return Verdict(
+        .fail, check: check, code: "dual-write.map-not-running", title: title,
+        cause: "\(name) is \(state.label.lowercased())",
+        remedy: remedy(entry, state, environment), evidence: map.evidence.sentence)
+    }
+    if let map = known {
+      return Verdict(
+        .unknown, check: check, code: "dual-write.map-state-unknown", title: title,
+        cause: map.reportedState.map { "the state of \(name) is unknown (\($0.tamed))" }
+          ?? "\(name) is there, but no fact tells its state",
+        remedy: remedy(entry, nil, environment), evidence: map.evidence.sentence)
+    }
+    let isListKnown = environment.kind == .simulated || context.snapshot.maps.known != nil
+    return Verdict(
+      isListKnown && environment.kind == .simulated ? .fail : .unknown, check: check,
+      code: isListKnown ? "dual-write.map-absent" : "dual-write.map-unknown", title: title,
+      cause: isListKnown
+        ? "there is no map \(name)"
+        : "no fact tells of \(name)",
+      remedy: environment.kind == .simulated
+        ? "install the solution that brings it: portal-console solution install "
+          + "\(environment.name.argument) \(entry.package)"
+        : remedy(entry, nil, environment))
+  }
+
+  private func remedy(
+    _ entry: MapCatalog.Entry, _ state: MapState?, _ environment: Environment
+  ) -> String {
+    let word = entry.word ?? entry.id.text
+    let name = environment.name.argument
+    switch environment.kind {
+    case .simulated where state == .paused: return "portal-console map resume \(name) \(word)"
+    case .simulated: return "portal-console map run \(name) \(word)"
+    case .recorded:
+      return "run it on the Dual-write page of Finance and Operations, then tell so: "
+        + "portal-console map run \(name) \(word) --done-by-hand"
+    }
+  }
+}

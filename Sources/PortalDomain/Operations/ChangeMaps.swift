@@ -1,0 +1,114 @@
+/// Stops, pauses or resumes entity maps: all of them or none.
+public struct ChangeMaps: Operation {
+  /// The environment.
+  public var environment: EnvironmentName
+  /// The maps.
+  public var maps: [MapID]
+  /// Stop, pause or resume.
+  public var action: MapAction
+  /// Whether the administrator has done it by hand in the real environment.
+  public var doneByHand: Bool
+
+  /// Creates the operation.
+  public init(
+    environment: EnvironmentName, maps: [MapID], action: MapAction, doneByHand: Bool = false
+  ) {
+    self.environment = environment
+    self.maps = maps
+    self.action = action
+    self.doneByHand = doneByHand
+  }
+
+  /// What is being done.
+  public var title: String { "\(action.verb.capitalizedFirst) \(maps.count) entity map(s)" }
+
+  /// What will happen to each map, and what rests on it.
+  public struct Plan: Hashable, Sendable, Codable {
+    /// The maps, with the state that each reaches.
+    public var steps: [Step]
+
+    /// One map.
+    public struct Step: Hashable, Sendable, Codable {
+      /// Which map.
+      public var map: MapID
+      /// Its name for people.
+      public var title: String
+      /// The state that it has; nil where no fact tells.
+      public var from: MapState?
+      /// The state that it reaches.
+      public var to: MapState
+      /// Running or paused maps that look up its rows.
+      public var dependents: [String]
+    }
+  }
+
+  /// Plans the change.
+  ///
+  /// - Throws: `Problem` where any of the maps cannot take it: dual-write refuses all of a selection then.
+  public func plan(_ context: CheckContext) throws -> Plan {
+    let snapshot = context.snapshot
+    if snapshot.environment.kind == .recorded, !doneByHand {
+      throw Problem.recordedMaps(environment, action.verb, maps, context.maps)
+    }
+    return Plan(
+      steps: try maps.map { id in
+        let title = context.maps[id]?.title ?? id.text
+        guard let map = snapshot.maps[id] else {
+          throw Problem(
+            .refused, "map.absent", "the environment has no map \(title)",
+            remedy: "see its maps: portal-console map list \(environment.argument)")
+        }
+        let to =
+          try map.state.map { try MapTransitions.path(from: $0, action, map: title).to }
+          ?? action.usualEnd
+        let dependents = action == .resume ? [] : context.maps.dependents(of: id, in: snapshot)
+        return Plan.Step(
+          map: id, title: title, from: map.state, to: to,
+          dependents: dependents.filter { !maps.contains($0.id) }.map(\.title))
+      })
+  }
+
+  /// Does it as one change.
+  public func run(
+    in services: Services, report: @escaping @Sendable (Progress) -> Void
+  ) async throws -> Plan {
+    let context = try CheckContext(
+      await services.store.snapshot(of: environment), services.library)
+    let plan = try plan(context)
+    var snapshot = context.snapshot
+    let evidence = Evidence(
+      doneByHand ? .typed : .simulated, "map \(action.verb)", at: services.now())
+    for step in plan.steps {
+      guard let index = snapshot.maps.known?.firstIndex(where: { $0.id == step.map }) else { continue }
+      snapshot.maps.known?[index].state = step.to
+      snapshot.maps.known?[index].evidence = evidence
+    }
+    let titles = plan.steps.map(\.title).joined(separator: ", ")
+    _ = try await services.store.commit(
+      Change(
+        snapshot, summary: "\(action.past) \(titles)", author: services.author,
+        at: services.now()))
+    return plan
+  }
+}
+
+extension MapAction {
+  /// The state that the action leads to where the present one is not known.
+  var usualEnd: MapState {
+    switch self {
+    case .run, .runWithoutSync, .resume: .running
+    case .stop: .stopped
+    case .pause: .paused
+    }
+  }
+
+  /// The action as something done: `Stopped`.
+  var past: String {
+    switch self {
+    case .run, .runWithoutSync: "Ran"
+    case .stop: "Stopped"
+    case .pause: "Paused"
+    case .resume: "Resumed"
+    }
+  }
+}

@@ -1,0 +1,134 @@
+/// Runs entity maps with everything they need, each with its initial sync.
+///
+/// In a simulated environment the maps start; in a recorded one the operation can only take down that the
+/// administrator has started them by hand.
+public struct RunMaps: Operation {
+  /// The environment.
+  public var environment: EnvironmentName
+  /// The maps asked for.
+  public var maps: [MapID]
+  /// Which side wins in the initial sync.
+  public var master: InitialSync.Master
+  /// Whether the administrator has done it by hand in the real environment.
+  public var doneByHand: Bool
+
+  /// Creates the operation.
+  public init(
+    environment: EnvironmentName, maps: [MapID], master: InitialSync.Master = .dataverse,
+    doneByHand: Bool = false
+  ) {
+    self.environment = environment
+    self.maps = maps
+    self.master = master
+    self.doneByHand = doneByHand
+  }
+
+  /// What is being done.
+  public var title: String { "Run \(maps.count) entity map\(maps.count == 1 ? "" : "s")" }
+
+  /// What will be started, in order.
+  public func plan(_ context: CheckContext) throws -> MapPlan {
+    let snapshot = context.snapshot
+    if snapshot.environment.kind == .recorded, !doneByHand {
+      throw Problem.recordedMaps(environment, "run", maps, context.maps)
+    }
+    if doneByHand, snapshot.environment.kind == .simulated {
+      throw Problem(
+        .usage, "map.by-hand-simulated", "\(environment) is simulated: its maps run from here",
+        remedy: "leave out --done-by-hand")
+    }
+    let plan = try MapPlan.run(maps, in: snapshot, context.maps)
+    if snapshot.environment.kind == .simulated,
+      snapshot.environment.financeAndOperations?.value == nil, !plan.steps.isEmpty
+    {
+      throw Problem(
+        .refused, "dual-write.link-missing",
+        "the environment is not linked to Finance and Operations, so no map can run",
+        remedy: "portal-console environment link \(environment.argument)")
+    }
+    return plan
+  }
+
+  /// Runs them; each group of maps that need one another is one change.
+  public func run(
+    in services: Services, report: @escaping @Sendable (Progress) -> Void
+  ) async throws -> MapPlan {
+    let context = try CheckContext(
+      await services.store.snapshot(of: environment), services.library)
+    let plan = try plan(context)
+    var snapshot = context.snapshot
+    for group in plan.groups {
+      try Task.checkCancellation()
+      for index in group {
+        let step = plan.steps[index]
+        let pass = step.pass.map { ", pass \($0) of 2" } ?? ""
+        synchronize(step, in: &snapshot, services) { rows, total in
+          report(
+            Progress(
+              done: index, total: plan.steps.count,
+              note: "\(step.title)\(pass): initial sync \(rows)/\(total) rows"))
+        }
+      }
+      let titles = plan.steps[group].filter { $0.pass != 2 }.map(\.title)
+      let verb = doneByHand ? "Took down as run by hand: " : "Ran "
+      snapshot = try await services.store.commit(
+        Change(
+          snapshot, summary: verb + titles.joined(separator: ", "), author: services.author,
+          at: services.now()))
+    }
+    report(
+      Progress(
+        done: plan.steps.count, total: plan.steps.count,
+        note: plan.steps.isEmpty ? "Nothing to do" : "All maps run"))
+    return plan
+  }
+
+  /// Takes one map through its initial sync to `running`.
+  private func synchronize(
+    _ step: MapPlan.Step, in snapshot: inout Snapshot, _ services: Services,
+    tell: (Int, Int) -> Void
+  ) {
+    let now = services.now()
+    var known = snapshot.maps.known ?? []
+    let source: Evidence.Source = doneByHand ? .typed : .simulated
+    let evidence = Evidence(source, doneByHand ? "run by hand" : "map run", at: now)
+    let index: Int
+    if let there = known.firstIndex(where: { $0.id == step.map }) {
+      index = there
+    } else {
+      known.append(EntityMap(id: step.map, state: nil, evidence: evidence))
+      index = known.count - 1
+    }
+    let total = known[index].rows ?? 0
+    if !doneByHand {
+      for quarter in 1...4 { tell(total * quarter / 4, total) }
+      known[index].lastSync = InitialSync(master: master, rows: total, at: now)
+    }
+    known[index].state = .running
+    known[index].reportedState = nil
+    known[index].evidence = evidence
+    snapshot.maps.known = known
+  }
+}
+
+extension Problem {
+  /// A map action in an environment where only the administrator can act, with the steps to take.
+  static func recordedMaps(
+    _ environment: EnvironmentName, _ verb: String, _ maps: [MapID], _ catalog: MapCatalog
+  ) -> Problem {
+    let titles = maps.map { catalog[$0]?.name ?? $0.text }
+    return Problem(
+      .refused, "environment.recorded",
+      "\(environment) is a recorded environment: its maps can only be changed there",
+      detail: "1. In Finance and Operations open Data management, then Dual-write.\n"
+        + "2. Select \(titles.joined(separator: ", ")) and choose \(verb.capitalizedFirst).\n"
+        + "3. Wait until the page shows the new state.",
+      remedy: "then take it down here: portal-console map \(verb) \(environment.argument) "
+        + maps.map { catalog[$0]?.word ?? $0.text }.joined(separator: " ") + " --done-by-hand")
+  }
+}
+
+extension String {
+  /// The text with its first letter as a capital.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

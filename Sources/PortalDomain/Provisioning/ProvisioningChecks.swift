@@ -1,0 +1,110 @@
+/// The checks that stand before provisioning: those of the journey that the template needs, and its own.
+struct ProvisioningChecks {
+  let context: CheckContext
+  let template: TemplateManifest
+  let address: String
+  let language: LanguageCatalog.Language
+  /// Addresses in the store, with who has them.
+  let takenAddresses: [String: String]
+
+  /// Whether an administrator may go on in spite of a verdict, with a typed reason.
+  static func isOverridable(_ verdict: Verdict) -> Bool {
+    verdict.check.hasPrefix("dual-write.map.")
+  }
+
+  /// Every verdict, in the order of the journey.
+  func verdicts() -> [Verdict] {
+    licenses + dualWrite + maps + [limit, addressVerdict, languageVerdict].compactMap(\.self)
+  }
+
+  /// Licenses never stand in the way: every portal starts as a trial, which needs none (domain facts 4.1).
+  private var licenses: [Verdict] {
+    JourneyReport.verdicts(of: .licenses, in: context).map { verdict in
+      guard verdict.status == .fail || verdict.status == .unknown else { return verdict }
+      var softened = verdict
+      softened.status = .warning
+      softened.cause += "; the portal starts as a trial, which needs no license"
+      return softened
+    }
+  }
+
+  /// The packages that the template names, and what comes with them.
+  private var dualWrite: [Verdict] {
+    guard !template.solutions.isEmpty else { return [] }
+    let needed = Set(template.solutions.map { "dual-write.solution.\($0)" })
+    let all = JourneyReport.verdicts(of: .dualWrite, in: context)
+    let packages = all.filter { needed.contains($0.check) }
+    let rest = all.filter { !$0.check.hasPrefix("dual-write.solution.") }.map { verdict in
+      // Maps that run prove a link that no file told of.
+      guard verdict.status == .unknown else { return verdict }
+      var softened = verdict
+      softened.status = .warning
+      return softened
+    }
+    return packages + rest
+  }
+
+  private var maps: [Verdict] {
+    let needed = Set(template.maps.map { "dual-write.map.\($0)" })
+    return JourneyReport.verdicts(of: .maps, in: context).filter { needed.contains($0.check) }
+  }
+
+  /// How many sites of the template the environment may still have (domain facts 3.1).
+  private var limit: Verdict? {
+    guard let entry = context.templates[template.id] else { return nil }
+    let there = context.snapshot.portals.filter { portal in
+      guard let name = portal.template else { return false }
+      return context.templates[name]?.id == entry.id
+    }
+    let isReached = there.count >= entry.limit
+    return Verdict(
+      isReached ? .fail : .pass, check: "portal.limit",
+      code: isReached ? "portal.limit-reached" : "portal.limit-free",
+      title: "Sites of this template",
+      cause: isReached
+        ? "the limit of \(entry.limit) portal\(entry.limit == 1 ? "" : "s") of the template "
+          + "\(entry.name) is reached in this environment: "
+          + there.map { quoted($0.name) }.joined(separator: ", ")
+        : "\(there.count) of \(entry.limit) used",
+      remedy: isReached ? "use the portal that is there, or delete it first" : nil)
+  }
+
+  private var addressVerdict: Verdict {
+    if let owner = takenAddresses[address] {
+      return Verdict(
+        .fail, check: "portal.address", code: "portal.address-taken", title: "Address",
+        cause: "the address \(address) is taken by \(owner.tamed)",
+        remedy: "choose another address; one of a deleted portal is free again after 30 to 60 minutes")
+    }
+    guard PortalRules.safeAddressLengths.contains(address.count) else {
+      return Verdict(
+        .warning, check: "portal.address", code: "portal.address-length", title: "Address",
+        cause: "the address has \(address.count) characters; some of Microsoft's tools allow 3 to 50",
+        remedy: "choose 3 to 50 characters if it is refused")
+    }
+    return Verdict(
+      .pass, check: "portal.address", code: "portal.address-free", title: "Address",
+      cause: "\(address) is free in this store")
+  }
+
+  private var languageVerdict: Verdict {
+    let environment = context.snapshot.environment
+    guard let fact = environment.languages else {
+      return Verdict(
+        .warning, check: "portal.language", code: "language.enabled-unknown", title: "Language",
+        cause: "no fact tells which languages are enabled in Dataverse",
+        remedy: "import the answer of RetrieveProvisionedLanguages")
+    }
+    guard fact.value.contains(language.lcid) else {
+      return Verdict(
+        .fail, check: "portal.language", code: "language.not-enabled", title: "Language",
+        cause: "\(language.name) (\(language.code)) is not enabled in Dataverse",
+        remedy: "enable it in the environment's settings, which takes up to an hour, "
+          + "or choose a language that is enabled",
+        evidence: fact.evidence.sentence)
+    }
+    return Verdict(
+      .pass, check: "portal.language", code: "language.enabled", title: "Language",
+      cause: "\(language.name) (\(language.code)) is enabled", evidence: fact.evidence.sentence)
+  }
+}
