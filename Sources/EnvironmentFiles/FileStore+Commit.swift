@@ -180,7 +180,7 @@ extension FileStore {
       let built = work + "/site-" + portal
       try disk.makeFolder(built)
       for copy in SiteCopy.allCases {
-        try writeTree(files, to: built + "/" + copy.rawValue)
+        try disk.writeTree(files, to: built + "/" + copy.rawValue)
       }
       try disk.sync(folder: built)
       try disk.ensureFolder(layout.sites(folder) + "/" + portal)
@@ -191,29 +191,6 @@ extension FileStore {
       }
     }
     return snapshot
-  }
-
-  private func writeTree(_ files: SiteFiles, to root: String) throws {
-    try disk.makeFolder(root)
-    var made: [String] = []
-    var known: Set<String> = [""]
-    for file in files.files {
-      let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
-      guard !parts.isEmpty, !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else {
-        throw Problem(
-          .badInput, "site.path", "the website has a file with the path \(quoted(file.path))",
-          remedy: "give it a plain relative path")
-      }
-      for depth in 1..<max(1, parts.count) {
-        let folder = parts.prefix(depth).joined(separator: "/")
-        guard known.insert(folder).inserted else { continue }
-        try disk.makeFolder(root + "/" + folder)
-        made.append(folder)
-      }
-      try disk.write(file.bytes, to: root + "/" + file.path)
-    }
-    for folder in made.reversed() { try disk.sync(folder: root + "/" + folder) }
-    try disk.sync(folder: root)
   }
 
   /// Writes one generation: changed parts anew, unchanged ones as second names of the old files.

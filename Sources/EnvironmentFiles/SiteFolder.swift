@@ -1,0 +1,65 @@
+import FoundationEssentials
+import PortalDomain
+
+/// A website as a folder outside the store: what `pac pages` downloads and uploads.
+public enum SiteFolder {
+  /// Writes a website into a new folder: built aside, then put in place by one rename.
+  ///
+  /// - Throws: `Problem` with code `export.exists` where anything but an empty folder is there.
+  public static func write(_ site: SiteFiles, to folder: String) throws {
+    try write(site, to: folder, disk: PosixDisk())
+  }
+
+  static func write(_ site: SiteFiles, to folder: String, disk: any Disk) throws {
+    let target = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    switch try disk.kind(of: target) {
+    case nil: break
+    case .folder where try disk.list(target)?.isEmpty == true: break
+    case .folder, .file, .other:
+      throw Problem(
+        .cannotCreate, "export.exists", "\(quoted(target, upTo: 200)) is there already",
+        remedy: "name a folder that does not exist, or an empty one", place: target.tamed)
+    }
+    let parent = Path.parent(of: target)
+    guard case .folder? = try disk.kind(of: parent) else {
+      throw Problem(
+        .noInput, "export.no-parent", "there is no folder \(quoted(parent, upTo: 200))",
+        remedy: "make it first", place: parent.tamed)
+    }
+    let temporary = target + ".\(UUID().uuidString.prefix(8)).tmp"
+    do {
+      try disk.writeTree(site, to: temporary)
+      try disk.rename(temporary, to: target)
+      try disk.sync(folder: parent)
+    } catch {
+      try? disk.remove(temporary)
+      throw error
+    }
+  }
+}
+
+extension Disk {
+  /// Writes files into a new folder, and makes files and names durable.
+  func writeTree(_ files: SiteFiles, to root: String) throws {
+    try makeFolder(root)
+    var made: [String] = []
+    var known: Set<String> = [""]
+    for file in files.files {
+      let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
+      guard !parts.isEmpty, !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else {
+        throw Problem(
+          .badInput, "site.path", "the website has a file with the path \(quoted(file.path))",
+          remedy: "give it a plain relative path")
+      }
+      for depth in 1..<max(1, parts.count) {
+        let folder = parts.prefix(depth).joined(separator: "/")
+        guard known.insert(folder).inserted else { continue }
+        try makeFolder(root + "/" + folder)
+        made.append(folder)
+      }
+      try write(file.bytes, to: root + "/" + file.path)
+    }
+    for folder in made.reversed() { try sync(folder: root + "/" + folder) }
+    try sync(folder: root)
+  }
+}

@@ -1,0 +1,82 @@
+/// One line about an environment: how far it has come, and what needs attention first.
+public struct EnvironmentOverview: Hashable, Sendable, Codable {
+  /// The environment.
+  public var name: EnvironmentName
+  /// Simulated or recorded.
+  public var kind: EnvironmentKind
+  /// The geography, where known.
+  public var region: String?
+  /// The worst verdict on the licenses.
+  public var licenses: Verdict.Status
+  /// The worst verdict on the dual-write solutions and the link.
+  public var dualWrite: Verdict.Status
+  /// Required maps that run.
+  public var mapsRunning: Int
+  /// Required maps.
+  public var mapsRequired: Int
+  /// The worst verdict on the maps.
+  public var maps: Verdict.Status
+  /// Portals.
+  public var portals: Int
+  /// What needs attention first, in a few words; empty if nothing does.
+  public var attention: String
+  /// What to do next, as one sentence.
+  public var nextStep: String
+
+  /// Looks an environment over.
+  public init(_ snapshot: Snapshot, _ library: any Library) throws {
+    let context = try CheckContext(snapshot, library)
+    let licenses = JourneyReport.verdicts(of: .licenses, in: context)
+    let dualWrite = JourneyReport.verdicts(of: .dualWrite, in: context)
+    let maps = JourneyReport.verdicts(of: .maps, in: context)
+    name = snapshot.environment.name
+    kind = snapshot.environment.kind
+    region = snapshot.environment.region?.value
+    self.licenses = licenses.worst
+    self.dualWrite = dualWrite.worst
+    self.maps = maps.worst
+    mapsRequired = maps.count
+    mapsRunning = maps.count { $0.status == .pass }
+    portals = snapshot.portals.count
+    let isServed = snapshot.portals.contains { $0.template == "customer-portal" }
+    (attention, nextStep) = Self.advice(
+      licenses: licenses, dualWrite: dualWrite, maps: maps, isServed: isServed, snapshot)
+  }
+
+  /// What to look at first: what stands in the way comes before what only warns.
+  private static func advice(
+    licenses: [Verdict], dualWrite: [Verdict], maps: [Verdict], isServed: Bool, _ snapshot: Snapshot
+  ) -> (attention: String, nextStep: String) {
+    func first(_ verdicts: [Verdict]) -> Verdict? {
+      verdicts.first { $0.status == .fail } ?? verdicts.first { $0.status == .unknown }
+    }
+    if let verdict = first(dualWrite) {
+      let word = verdict.status == .fail ? "missing" : "not known"
+      return ("dual-write \(word)", verdict.remedy ?? verdict.cause)
+    }
+    if let verdict = first(maps) {
+      let count = maps.count { $0.status != .pass }
+      let stands = verdict.status == .fail ? "not running" : "not known"
+      let all = "portal-console map run \(snapshot.environment.name.argument) --required"
+      return (
+        "\(count) map\(count == 1 ? "" : "s") \(stands)",
+        snapshot.environment.kind == .simulated && count > 1 ? all : verdict.remedy ?? verdict.cause
+      )
+    }
+    if !isServed {
+      return ("ready for a portal", "set up the Customer portal; then nothing is missing")
+    }
+    if let verdict = first(licenses) { return ("license missing", verdict.remedy ?? verdict.cause) }
+    return ("", "nothing is missing")
+  }
+
+  /// Looks all environments of a store over, in the order of their names.
+  public static func all(_ services: Services) async throws -> [EnvironmentOverview] {
+    var result: [EnvironmentOverview] = []
+    for name in try await services.store.names() {
+      result.append(
+        try EnvironmentOverview(await services.store.snapshot(of: name), services.library))
+    }
+    return result
+  }
+}

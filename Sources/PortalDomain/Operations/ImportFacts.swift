@@ -1,0 +1,98 @@
+/// A file handed over for import: its name for people, and its bytes.
+public struct HandedFile: Hashable, Sendable {
+  /// The file's name, without its folder.
+  public var name: String
+  /// Its content.
+  public var bytes: [UInt8]
+
+  /// Creates a file.
+  public init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+}
+
+/// Turns the content of files into facts of an environment; all files or none.
+///
+/// An environment that does not exist yet is made as a recorded one.
+public struct ImportFacts: Operation {
+  /// The environment.
+  public var environment: EnvironmentName
+  /// The files.
+  public var files: [HandedFile]
+  /// Which environment of a list is meant, by name or id; nil to tell by what is known.
+  public var choice: String?
+  /// Whether only license files are welcome.
+  public var licensesOnly: Bool
+
+  /// Creates the operation.
+  public init(
+    environment: EnvironmentName, files: [HandedFile], choice: String? = nil,
+    licensesOnly: Bool = false
+  ) {
+    self.environment = environment
+    self.files = files
+    self.choice = choice
+    self.licensesOnly = licensesOnly
+  }
+
+  /// What came of it.
+  public struct Outcome: Hashable, Sendable, Codable {
+    /// One entry for each file.
+    public var files: [File]
+
+    /// What one file gave.
+    public struct File: Hashable, Sendable, Codable {
+      /// Its name.
+      public var name: String
+      /// What it was recognized as.
+      public var kind: String
+      /// What changed, one sentence a line.
+      public var changes: [String]
+    }
+  }
+
+  /// What is being done.
+  public var title: String { "Import \(files.map(\.name).joined(separator: ", "))" }
+
+  /// The state that the files lead to; nothing is written.
+  public func plan(in services: Services) async throws -> (snapshot: Snapshot, outcome: Outcome) {
+    var snapshot: Snapshot
+    if try await services.store.names().contains(environment) {
+      snapshot = try await services.store.snapshot(of: environment)
+    } else {
+      snapshot = Snapshot(environment: Environment(name: environment, kind: .recorded))
+    }
+    let maps = try services.library.maps()
+    let templates = try services.library.templates()
+    let now = services.now()
+    var outcome = Outcome(files: [])
+    for file in files {
+      let facts = try ImportedFacts.read(file.bytes, fileName: file.name, at: now)
+      if licensesOnly, facts.licenses == nil, facts.linkerLicenses == nil {
+        throw Problem(
+          .badInput, "import.no-licenses", "the file holds no licenses; it is: \(facts.kind)",
+          remedy: "import it with: portal-console environment import \(environment.argument) FILE",
+          place: file.name)
+      }
+      let (next, changes) = try facts.applied(
+        to: snapshot, environmentChoice: facts.environments.isEmpty ? nil : choice, maps: maps,
+        templates: templates)
+      snapshot = next
+      outcome.files.append(Outcome.File(name: file.name, kind: facts.kind, changes: changes))
+    }
+    return (snapshot, outcome)
+  }
+
+  /// Imports the files as one change.
+  public func run(
+    in services: Services, report: @escaping @Sendable (Progress) -> Void
+  ) async throws -> Outcome {
+    let (snapshot, outcome) = try await plan(in: services)
+    let kinds = outcome.files.map { "\($0.name) (\($0.kind))" }.joined(separator: ", ")
+    _ = try await services.store.commit(
+      Change(
+        snapshot, summary: "Imported \(kinds)", author: services.author, at: services.now()))
+    return outcome
+  }
+}

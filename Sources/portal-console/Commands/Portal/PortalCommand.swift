@@ -1,0 +1,137 @@
+import ArgumentParser
+import EnvironmentFiles
+import PortalDomain
+
+/// `portal`: the websites.
+struct PortalCommandGroup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "portal", abstract: "The portals: provision, list, show, export.",
+    subcommands: [
+      PortalProvision.self, PortalList.self, PortalShow.self, PortalExport.self,
+    ])
+}
+
+/// A portal with the environment that it belongs to, as lists and JSON show it.
+struct PortalRow: Encodable {
+  let environment: EnvironmentName
+  let portal: Portal
+
+  func encode(to encoder: any Encoder) throws {
+    try portal.encode(to: encoder)
+    var container = encoder.container(keyedBy: Keys.self)
+    try container.encode(environment, forKey: .environment)
+  }
+
+  enum Keys: String, CodingKey { case environment }
+}
+
+/// `portal list [E]`.
+struct PortalList: PortalCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "The portals of one environment, or of all.")
+
+  @Argument(help: ArgumentHelp("The environment; all of them if left out.", valueName: "environment"))
+  var environment: String?
+
+  @OptionGroup var options: GlobalOptions
+
+  func answer(_ services: Services) async throws {
+    let names =
+      try await environment.map { [try EnvironmentName($0)] } ?? services.store.names()
+    var rows: [PortalRow] = []
+    for name in names {
+      let snapshot = try await services.store.snapshot(of: name)
+      rows += snapshot.portals.map {
+        PortalRow(environment: snapshot.environment.name, portal: $0)
+      }
+    }
+    var table = TextTable(["ID", "NAME", "ENVIRONMENT", "TYPE", "STATE", "TEMPLATE", "ADDRESS"])
+    for row in rows {
+      let template = [row.portal.template, row.portal.templateVersion].compactMap(\.self)
+      table.add([
+        row.portal.id, row.portal.name, row.environment.text, row.portal.type.label,
+        row.portal.state.title, template.isEmpty ? "-" : template.joined(separator: " "),
+        row.portal.url ?? "-",
+      ])
+    }
+    try write(["portals": rows], rows.isEmpty ? "No portals yet." : table.text)
+  }
+}
+
+/// An environment and one of its portals as arguments.
+struct PortalArguments: ParsableArguments {
+  @Argument(help: ArgumentHelp("The environment's name.", valueName: "environment"))
+  var environment: String
+
+  @Argument(help: ArgumentHelp("The portal's id.", valueName: "portal"))
+  var portal: String
+
+  /// The portal's record.
+  func find(_ services: Services) async throws -> PortalRow {
+    let snapshot = try await services.store.snapshot(of: try EnvironmentName(environment))
+    guard let found = snapshot.portals.first(where: { $0.id == portal.lowercased() }) else {
+      let ids = snapshot.portals.map(\.id)
+      throw Problem(
+        .noInput, "portal.not-found",
+        "the environment \(snapshot.environment.name) has no portal \(quoted(portal))",
+        remedy: ids.isEmpty
+          ? "provision one: portal-console portal provision \(snapshot.environment.name.argument) --help"
+          : "use one of \(ids.joined(separator: ", "))")
+    }
+    return PortalRow(environment: snapshot.environment.name, portal: found)
+  }
+}
+
+/// `portal show E P`.
+struct PortalShow: PortalCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Everything known about one portal.")
+
+  @OptionGroup var arguments: PortalArguments
+  @OptionGroup var options: GlobalOptions
+
+  func answer(_ services: Services) async throws {
+    let row = try await arguments.find(services)
+    var table = TextTable(["FACT", "VALUE"])
+    for fact in row.portal.factRows { table.add([fact.title, fact.value]) }
+    try write(["portal": row], table.text)
+  }
+}
+
+/// `portal export E P DIR`.
+struct PortalExport: PortalCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Write a portal's website into a folder, as pac pages takes it.")
+
+  @OptionGroup var arguments: PortalArguments
+
+  @Argument(help: ArgumentHelp("A folder that does not exist yet, or an empty one.", valueName: "folder"))
+  var folder: String
+
+  @Flag(help: "Print what would be written and write nothing.")
+  var dryRun = false
+
+  @OptionGroup var options: GlobalOptions
+
+  func answer(_ services: Services) async throws {
+    let row = try await arguments.find(services)
+    let site = try await services.store.site(of: row.portal.id, in: row.environment, .site)
+    let exported = Exported(folder: folder, files: site.files.count)
+    if dryRun {
+      return try write(
+        ["plan": exported], "Would write \(site.files.count) files to \(folder.tamed).")
+    }
+    try SiteFolder.write(site, to: folder)
+    try write(
+      ["export": exported],
+      """
+      Wrote \(site.files.count) files to \(folder.tamed).
+      Upload them: pac pages upload --path \(folder.shellWord.tamed) --modelVersion 1
+      """)
+  }
+
+  private struct Exported: Encodable {
+    let folder: String
+    let files: Int
+  }
+}

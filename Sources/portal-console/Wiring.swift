@@ -1,0 +1,87 @@
+import EnvironmentFiles
+import FoundationEssentials
+import Glibc
+import PortalDomain
+import ResourceFiles
+
+/// The outside world of this process, made of its options and environment.
+enum Wiring {
+  /// Everything that operations reach.
+  static func services(_ options: GlobalOptions, command: String? = nil) throws -> Services {
+    let author = Author(user: user, command: command ?? commandLine)
+    return Services(
+      store: try store(options), library: library(options), now: { Self.now }, newID: { UUID() },
+      author: author)
+  }
+
+  /// The store.
+  static func store(_ options: GlobalOptions) throws -> FileStore {
+    FileStore(
+      root: try storePath(options), lockTimeout: .milliseconds(Int(options.lockTimeout * 1000)),
+      holder: "\(user) on \(host) since \(now.shortUTC) UTC: \(commandLine)")
+  }
+
+  /// The catalogs, templates and themes.
+  static func library(_ options: GlobalOptions) -> ResourceFiles {
+    ResourceFiles(
+      explicit: options.resources, variables: variables, executable: ResourceFiles.runningProgram())
+  }
+
+  /// The store's folder: the option, the variable, the place that XDG names.
+  static func storePath(_ options: GlobalOptions) throws -> String {
+    for candidate in [options.store, variables["PORTAL_CONSOLE_STORE"]] {
+      guard let candidate, !candidate.isEmpty else { continue }
+      return candidate
+    }
+    if let data = variables["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/portal-console" }
+    if let home = variables["HOME"], !home.isEmpty { return home + "/.local/share/portal-console" }
+    throw Problem(
+      .usage, "store.unnamed", "no folder for the store is known",
+      remedy: "name one with --store or PORTAL_CONSOLE_STORE")
+  }
+
+  /// The process environment.
+  static var variables: [String: String] {
+    ProcessInfo.processInfo.environment
+  }
+
+  /// The time in whole seconds, as the store keeps it.
+  static var now: Date {
+    Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down))
+  }
+
+  /// The user's name.
+  static var user: String {
+    if let name = variables["USER"] ?? variables["LOGNAME"], !name.isEmpty { return name }
+    return "uid \(getuid())"
+  }
+
+  private static var host: String {
+    var buffer = [UInt8](repeating: 0, count: 256)
+    let status = buffer.withUnsafeMutableBytes {
+      gethostname($0.bindMemory(to: CChar.self).baseAddress, $0.count)
+    }
+    guard status == 0 else { return "this host" }
+    return String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
+  }
+
+  /// The command line as a person would type it.
+  static var commandLine: String {
+    (["portal-console"] + CommandLine.arguments.dropFirst()).map(\.shellWord).joined(separator: " ")
+  }
+}
+
+extension String {
+  /// The text as one word of a shell command.
+  var shellWord: String {
+    let isPlain =
+      !isEmpty
+      && utf8.allSatisfy { byte in
+        switch byte {
+        case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x2D, 0x5F, 0x2E, 0x2F, 0x3D, 0x3A, 0x2C: true
+        default: false
+        }
+      }
+    return isPlain ? self : "'" + replacing("'", with: "'\\''") + "'"
+  }
+}
