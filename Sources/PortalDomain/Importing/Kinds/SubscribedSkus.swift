@@ -16,20 +16,23 @@ struct SubscribedSkus: JSONImporter {
 
   /// Units and plans must be there: a missing number read as 0 would be a finding that nobody made.
   private func license(_ item: ImportedItem, _ evidence: Evidence) throws -> License {
-    let units = try item.requiredObject("prepaidUnits")
-    return License(
+    License(
       skuID: try item.requiredGUID("skuId"),
       partNumber: try item.requiredText("skuPartNumber"),
       appliesTo: LicenseTarget(word: try item.text("appliesTo") ?? "not told"),
       state: LicenseState(word: try item.requiredText("capabilityStatus")),
       consumed: try item.count("consumedUnits", isRequired: true),
-      units: LicenseUnits(
-        enabled: try units.count("enabled", isRequired: true),
-        warning: try units.count("warning"),
-        suspended: try units.count("suspended"),
-        lockedOut: try units.count("lockedOut")),
+      units: try units(item.requiredObject("prepaidUnits")),
       plans: try item.servicePlans(),
       evidence: evidence)
+  }
+
+  private func units(_ item: ImportedItem) throws -> LicenseUnits {
+    LicenseUnits(
+      enabled: try item.count("enabled", isRequired: true),
+      warning: try item.count("warning"),
+      suspended: try item.count("suspended"),
+      lockedOut: try item.count("lockedOut"))
   }
 }
 
