@@ -34,6 +34,8 @@ public struct Environment: Hashable, Sendable, Codable {
   public var dataverseURL: Fact<String>?
   /// The version of Dataverse.
   public var dataverseVersion: Fact<String>?
+  /// The base language of Dataverse, as an LCID.
+  public var baseLanguage: Fact<Int>?
   /// The languages enabled in Dataverse, as LCIDs; the first one is the base language.
   public var languages: Fact<[Int]>?
   /// The link to Finance and Operations; a known `nil` value means "known not to be linked".
