@@ -39,7 +39,21 @@ enum Output {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     encoder.dateEncodingStrategy = .iso8601
+    encoder.keyEncodingStrategy = .custom { path in
+      AnswerKey(path.last?.stringValue ?? "")
+    }
     return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+  }
+
+  /// A key in camel case as services write it: `websiteRecordId` for `websiteRecordID`.
+  private struct AnswerKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(_ text: String) {
+      stringValue = text.replacing("ID", with: "Id").replacing("URL", with: "Url")
+    }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
   }
 
   /// A note for the person at the terminal.

@@ -52,14 +52,17 @@ enum Wiring {
 
   /// The user's name.
   static var user: String {
-    if let name = variables["USER"] ?? variables["LOGNAME"], !name.isEmpty { return name }
-    return "uid \(getuid())"
+    // The account that the system knows, not a variable that anyone can set.
+    guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else {
+      return "uid \(getuid())"
+    }
+    return String(cString: name)
   }
 
   private static var host: String {
     var buffer = [UInt8](repeating: 0, count: 256)
-    let status = buffer.withUnsafeMutableBytes {
-      gethostname($0.bindMemory(to: CChar.self).baseAddress, $0.count)
+    let status = buffer.withUnsafeMutableBytes { bytes in
+      bytes.bindMemory(to: CChar.self).baseAddress.map { gethostname($0, bytes.count) } ?? -1
     }
     guard status == 0 else { return "this host" }
     return String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)

@@ -72,56 +72,57 @@ public struct MapPlan: Hashable, Sendable, Codable {
     return true
   }
 
-  /// Puts maps into an order in which every one comes after what it needs.
+  /// Puts maps into an order in which every one comes after what it needs, the catalog's order otherwise.
   private mutating func arrange(_ pending: [MapCatalog.Entry], why: [MapID: String]) {
-    var rest = pending
     func step(_ entry: MapCatalog.Entry, _ pass: Int?) -> Step {
       Step(map: entry.id, title: entry.title, pass: pass, neededBy: why[entry.id])
     }
+    let cycleOf = Self.cycles(in: pending)
+    var rest = pending
     while !rest.isEmpty {
       let waiting = Set(rest.map(\.id))
       let start = steps.count
-      if let index = rest.firstIndex(where: { entry in
-        entry.needs.allSatisfy { !waiting.contains($0) }
-      }) {
-        steps.append(step(rest.remove(at: index), nil))
-      } else {
-        // Nothing is free: a cycle. Its maps go once round, and those that looked ahead once more.
-        let cycle = Self.cycle(in: rest)
-        let members = rest.filter { cycle.contains($0.id) }
-        cycles.append(members.map(\.title))
-        var done = Set<MapID>()
-        var early: [MapCatalog.Entry] = []
-        for entry in members {
-          let looksAhead = entry.needs.contains { cycle.contains($0) && !done.contains($0) }
-          steps.append(step(entry, looksAhead ? 1 : nil))
-          if looksAhead { early.append(entry) }
-          done.insert(entry.id)
+      // The first whose needs are met, but for those that it shares a cycle with.
+      let free = rest.first { entry in
+        let own = cycleOf[entry.id] ?? [entry.id]
+        return rest.filter { own.contains($0.id) }.flatMap(\.needs).allSatisfy {
+          !waiting.contains($0) || own.contains($0)
         }
-        for entry in early { steps.append(step(entry, 2)) }
-        rest.removeAll { cycle.contains($0.id) }
       }
+      let own = free.flatMap { cycleOf[$0.id] } ?? waiting
+      let members = rest.filter { own.contains($0.id) }
+      if members.count > 1 { cycles.append(members.map(\.title)) }
+      // A cycle goes once round, and those that looked up rows still to come go once more.
+      var done = Set<MapID>()
+      var early: [MapCatalog.Entry] = []
+      for entry in members {
+        let looksAhead = entry.needs.contains { own.contains($0) && !done.contains($0) }
+        steps.append(step(entry, looksAhead ? 1 : nil))
+        if looksAhead { early.append(entry) }
+        done.insert(entry.id)
+      }
+      for entry in early { steps.append(step(entry, 2)) }
+      rest.removeAll { own.contains($0.id) }
       groups.append(start..<steps.count)
     }
   }
 
-  /// The maps of one cycle that rests on nothing but itself.
-  private static func cycle(in rest: [MapCatalog.Entry]) -> Set<MapID> {
-    let byID = Dictionary(uniqueKeysWithValues: rest.map { ($0.id, $0) })
-    func reach(_ start: MapID) -> Set<MapID> {
+  /// For each map the maps that need one another with it, itself included.
+  private static func cycles(in maps: [MapCatalog.Entry]) -> [MapID: Set<MapID>] {
+    let needs = Dictionary(uniqueKeysWithValues: maps.map { ($0.id, $0.needs) })
+    let reach = needs.mapValues { direct in
       var found = Set<MapID>()
-      var open = byID[start]?.needs ?? []
+      var open = direct
       while let id = open.popLast() {
-        guard let entry = byID[id], found.insert(id).inserted else { continue }
-        open += entry.needs
+        guard let next = needs[id], found.insert(id).inserted else { continue }
+        open += next
       }
       return found
     }
-    let reaches = rest.map { (id: $0.id, all: reach($0.id)) }
-    // What reaches only what reaches it back rests on nothing outside.
-    let closed = reaches.filter { entry in
-      entry.all.allSatisfy { other in reaches.first { $0.id == other }?.all.contains(entry.id) == true }
-    }
-    return closed.min { $0.all.count < $1.all.count }?.all ?? Set(rest.map(\.id))
+    return Dictionary(
+      uniqueKeysWithValues: maps.map { entry in
+        let mutual = (reach[entry.id] ?? []).filter { reach[$0]?.contains(entry.id) == true }
+        return (entry.id, mutual.union([entry.id]))
+      })
   }
 }

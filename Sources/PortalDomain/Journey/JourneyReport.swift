@@ -12,13 +12,10 @@ public struct JourneyReport: Hashable, Sendable, Codable {
     LinkCheck(), PackageCheck(), RequirementsCheck(), PartyModelCheck(), MapCheck(),
   ]
 
-  /// Runs every check.
-  public init(_ context: CheckContext) {
-    let all = licenseChecks + Self.checks
+  /// Runs the checks of some stages, of all if none are named.
+  public init(_ context: CheckContext, stages: [Stage] = Stage.allCases) {
     environment = context.snapshot.environment.name
-    verdicts = Stage.allCases.flatMap { stage in
-      all.filter { $0.stage == stage }.flatMap { $0.verdicts(in: context) }
-    }
+    verdicts = stages.flatMap { Self.verdicts(of: $0, in: context) }
     ready = verdicts.allSatisfy { $0.status == .pass || $0.status == .warning }
   }
 

@@ -8,10 +8,16 @@ public struct PackageCheck: Check {
 
   /// One verdict for each required package.
   public func verdicts(in context: CheckContext) -> [Verdict] {
-    context.packages.packages.filter(\.isRequired).map { verdict(on: $0, context) }
+    let required = context.packages.packages.filter(\.isRequired)
+    let missing = required.filter { package in
+      if case .missing = context.snapshot.solutions.standing(of: package) { true } else { false }
+    }
+    return required.map { verdict(on: $0, among: missing.count, context) }
   }
 
-  private func verdict(on package: PackageCatalog.Package, _ context: CheckContext) -> Verdict {
+  private func verdict(
+    on package: PackageCatalog.Package, among missing: Int, _ context: CheckContext
+  ) -> Verdict {
     let check = "dual-write.solution.\(package.id)"
     let facts = context.snapshot.solutions
     let environment = context.snapshot.environment
@@ -24,8 +30,8 @@ public struct PackageCheck: Check {
     case .missing(let evidence):
       return Verdict(
         .fail, check: check, code: "dual-write.solution-missing", title: package.name,
-        cause: "the dual-write solution \(package.name) is not installed; it \(package.purpose)",
-        remedy: remedy(package, environment), evidence: evidence?.sentence)
+        cause: "the dual-write solution \(package.name) is not installed",
+        remedy: remedy(package, among: missing, environment), evidence: evidence?.sentence)
     case .unknown:
       return Verdict(
         .unknown, check: check, code: "dual-write.solution-unknown", title: package.name,
@@ -35,10 +41,14 @@ public struct PackageCheck: Check {
     }
   }
 
-  private func remedy(_ package: PackageCatalog.Package, _ environment: Environment) -> String {
+  private func remedy(
+    _ package: PackageCatalog.Package, among missing: Int, _ environment: Environment
+  ) -> String {
     switch environment.kind {
     case .simulated:
-      "portal-console solution install \(environment.name.argument) \(package.id)"
+      // Without a name the command installs all that are required.
+      "portal-console solution install \(environment.name.argument)"
+        + (missing > 1 ? "" : " \(package.id)")
     case .recorded:
       "install \(package.name) in the Power Platform admin center or with `pac application install "
         + "--application-name \(package.anchors.first ?? package.id)`, then import the solution list again"

@@ -43,21 +43,21 @@ struct HandedFiles: ParsableArguments {
       files: try files.map {
         HandedFile(
           name: InputFile.name(of: $0),
-          bytes: try InputFile.read($0, atMost: ImportedText.longest, tooLarge: ImportedText.tooLarge))
+          bytes: try InputFile.read($0, atMost: ImportedText.sizeLimit, tooLarge: ImportedText.tooLarge))
       },
       choice: select, licensesOnly: licensesOnly)
-    let outcome =
-      dryRun
-      ? try await job.plan(in: services).outcome : try await command.perform(job, services)
+    let outcome: ImportFacts.Outcome
+    if dryRun {
+      outcome = try await job.plan(in: services).outcome
+    } else {
+      outcome = try await command.perform(job, services)
+    }
     let lines = outcome.files.map { file in
       (["\(file.name): \(file.kind)"] + file.changes.map { "  " + $0 }).joined(separator: "\n")
     }
     let head = dryRun ? "Would import into \(environment):\n" : "Imported into \(environment):\n"
-    if dryRun {
-      try command.write(["plan": outcome], head + lines.joined(separator: "\n").tamedLines)
-    } else {
-      try command.write(["imported": outcome], head + lines.joined(separator: "\n").tamedLines)
-    }
+    try command.write(
+      [dryRun ? "plan" : "imported": outcome], head + lines.joined(separator: "\n").tamedLines)
   }
 }
 

@@ -49,10 +49,7 @@ struct LicenseCheck: PortalCommand {
   func answer(_ services: Services) async throws {
     let snapshot = try await services.store.snapshot(of: environment.name)
     let context = try CheckContext(snapshot, services.library)
-    try writeVerdicts(
-      JourneyReport(
-        environment: snapshot.environment.name,
-        verdicts: JourneyReport.verdicts(of: .licenses, in: context)))
+    try writeVerdicts(JourneyReport(context, stages: [.licenses]))
   }
 }
 

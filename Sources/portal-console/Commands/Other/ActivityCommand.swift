@@ -12,8 +12,7 @@ struct ActivityCommand: PortalCommand {
   @OptionGroup var options: GlobalOptions
 
   func answer(_ services: Services) async throws {
-    let names =
-      try await environment.map { [try EnvironmentName($0)] } ?? services.store.names()
+    let names = try await services.store.names(only: environment)
     var all: [Activity] = []
     for name in names { all += try await services.store.activity(of: name) }
     all.sort { ($0.at, $0.generation) > ($1.at, $1.generation) }

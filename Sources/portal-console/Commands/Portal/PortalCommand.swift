@@ -36,8 +36,7 @@ struct PortalList: PortalCommand {
   @OptionGroup var options: GlobalOptions
 
   func answer(_ services: Services) async throws {
-    let names =
-      try await environment.map { [try EnvironmentName($0)] } ?? services.store.names()
+    let names = try await services.store.names(only: environment)
     var rows: [PortalRow] = []
     for name in names {
       let snapshot = try await services.store.snapshot(of: name)

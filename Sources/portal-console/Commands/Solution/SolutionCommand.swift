@@ -84,7 +84,7 @@ struct SolutionInstall: PortalCommand {
     let context = try CheckContext(
       await services.store.snapshot(of: job.environment), services.library)
     let plan = try job.plan(context)
-    let list = plan.enumerated().map { "  \($0 + 1). \($1.name): it \($1.purpose)" }
+    let list = plan.enumerated().map { "  \($0 + 1). \($1.name). \($1.purpose)" }
     if change.dryRun {
       return try write(
         ["plan": plan],
