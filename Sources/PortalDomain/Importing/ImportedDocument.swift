@@ -68,10 +68,8 @@ struct JSONContent: Sendable {
     case .object(let object):
       context = Self.context(of: object)
       if case .text(let link)? = object["@odata.nextLink"], !link.isEmpty { hasMore = true }
-      if case .list(let list)? = object["Results"], object["Status"] != nil {
-        try Self.checkStatus(of: object, fileName: fileName)
-        (items, isList) = (list, true)
-      } else if case .list(let list)? = object["value"] ?? object["Results"] {
+      try Self.checkStatus(of: object, fileName: fileName)
+      if case .list(let list)? = object["value"] ?? object["Results"] {
         (items, isList) = (list, true)
       } else {
         (items, isList) = ([root], false)
@@ -120,13 +118,11 @@ struct JSONContent: Sendable {
 
   /// pac wraps failures too: then there is nothing to import, but its own words help.
   private static func checkStatus(of object: JSONObject, fileName: String) throws {
-    guard case .text(let status)? = object["Status"], status.lowercased() != "success" else {
-      return
-    }
+    guard case .list(let list)? = object["Errors"], case .text(let status)? = object["Status"],
+      status.lowercased() != "success"
+    else { return }
     var errors: [String] = []
-    if case .list(let list)? = object["Errors"] {
-      for case .text(let error) in list.prefix(5) { errors.append(quoted(error, upTo: 200)) }
-    }
+    for case .text(let error) in list.prefix(5) { errors.append(quoted(error, upTo: 200)) }
     throw Problem(
       .badInput, "import.error-answer",
       "the file holds a failure of pac: \(quoted(status))",

@@ -25,7 +25,9 @@ extension ImportedMap {
     text.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "_" }
   }
 
-  /// The identity of the map: the catalog's where it has exactly one that fits, or one with this filter.
+  /// The identity of the map: the catalog's where exactly one fits, by its names or else by its filter.
+  ///
+  /// Where two fit and the filter does not tell, the identity leaves the variant out: it stays open.
   public func id(in catalog: MapCatalog) -> MapID {
     let fitting = catalog.maps.filter { entry in
       guard [entry.tableSet, entry.table].contains(where: { isSame($0, table) }) else {
@@ -39,6 +41,12 @@ extension ImportedMap {
     if let filter, let exact = fitting.first(where: { isSame($0.filter ?? "", filter) }) {
       return exact.id
     }
+    // Catalogs describe a filter in words; the service's expression names the variant within.
+    let named = fitting.filter { entry in
+      let parts = entry.id.text.split(separator: "/")
+      return parts.count > 2 && filter?.lowercased().contains(parts[2]) == true
+    }
+    if let only = named.first, named.count == 1 { return only.id }
     return MapID(table: fitting.first?.tableSet ?? table, entity: entity)
   }
 

@@ -78,6 +78,26 @@ struct EnvironmentSampleTests {
     #expect(environment.traits.financeAndOperations == nil)
   }
 
+  @Test func pacAdminListAndWho() throws {
+    let list = try Imports.facts(
+      of: """
+        [{"DisplayName":"Test","EnvironmentId":"A1","EnvironmentUrl":"https://t.crm.dynamics.com",
+          "Type":"Sandbox","OrganizationId":"B1"}]
+        """)
+    #expect(list.environments.map(\.label) == ["Test (A1)"])
+    #expect(list.environments.first?.traits.type == .sandbox)
+    let who = try Imports.facts(
+      of: #"{"OrgId":"B1","OrgUrl":"https://t.crm.dynamics.com","EnvironmentId":"A1"}"#)
+    #expect(who.environments.first?.traits.organizationID == "B1")
+    #expect(who.environments.first?.id == "A1")
+  }
+
+  @Test func unknownWordsAreKept() throws {
+    let facts = try Imports.facts(
+      of: #"{"name":"A1","properties":{"environmentSku":"Teams","databaseType":"None"}}"#)
+    #expect(facts.environments.first?.traits.type == .unknown("Teams"))
+  }
+
   @Test func whoAmI() throws {
     let facts = try Imports.facts("synthetic-dataverse-whoami.json")
     #expect(facts.surroundings?.organizationID == "33333333-3333-3333-3333-333333333333")

@@ -98,6 +98,10 @@ struct MapSampleTests {
     #expect(contacts.id(in: Imports.maps).text == "contacts/cds-contacts-v2")
     contacts.filter = "(contactforpartytype = Vendor) "
     #expect(contacts.id(in: Imports.maps).text == "contacts/cds-contacts-v2/vendor")
+    contacts.filter = "AssociatedContactType == 'CUSTOMER' && Sellable == 'No'"
+    #expect(contacts.id(in: Imports.maps).text == "contacts/cds-contacts-v2/customer")
+    contacts.filter = "customer or vendor"
+    #expect(contacts.id(in: Imports.maps).text == "contacts/cds-contacts-v2")
     let technical = ImportedMap(table: "salesorder", entity: "SalesOrderHeaderCDSEntity")
     #expect(technical.id(in: Imports.maps).text == "salesorders/cds-sales-order-headers")
     let foreign = ImportedMap(table: "new_things", entity: "Things V1")
