@@ -22,8 +22,9 @@ func readFile(_ path: String, limit: Int, followingLinks: Bool = true) throws ->
   let link = followingLinks ? 0 : O_NOFOLLOW
   let file = path.contains("\0") ? -1 : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | link)
   guard file >= 0 else {
-    if errno == ENOENT || errno == ENOTDIR { return nil }
-    throw unreadable(path, errno)
+    let number = errno
+    if isAbsent(path, number) { return nil }
+    throw unreadable(path, number)
   }
   defer { close(file) }
   var info = stat()
@@ -53,8 +54,9 @@ func readFile(_ path: String, limit: Int, followingLinks: Bool = true) throws ->
 /// The names within a folder, sorted; nil if there is no such folder.
 func namesInFolder(_ path: String) throws -> [String]? {
   guard !path.contains("\0"), let folder = opendir(path) else {
-    if errno == ENOENT || errno == ENOTDIR { return nil }
-    throw unreadable(path, errno)
+    let number = errno
+    if isAbsent(path, number) { return nil }
+    throw unreadable(path, number)
   }
   defer { closedir(folder) }
   var names: [String] = []
@@ -73,6 +75,16 @@ func namesInFolder(_ path: String) throws -> [String]? {
   }
   guard errno == 0 else { throw unreadable(path, errno) }
   return names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+}
+
+/// Whether an error means that there is nothing, as far as this user can see.
+///
+/// A folder that may not be looked into counts as empty: with another user's HOME, the search has to
+/// go on. A file that is there and may not be read is an error.
+private func isAbsent(_ path: String, _ number: Int32) -> Bool {
+  if number == ENOENT || number == ENOTDIR { return true }
+  var info = stat()
+  return number == EACCES && lstat(path, &info) != 0 && errno == EACCES
 }
 
 /// What a path is, without following a symbolic link; nil if there is nothing.

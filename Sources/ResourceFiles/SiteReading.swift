@@ -5,7 +5,8 @@ import PortalDomain
 ///
 /// Symbolic links are refused: a template must not reach beyond its own folder.
 func readSite(_ folder: String) throws -> SiteFiles? {
-  guard kind(of: folder) != nil else { return nil }
+  guard let kind = kind(of: folder) else { return nil }
+  guard kind == S_IFDIR else { throw linkRefused(folder) }
   var reading = SiteReading()
   try reading.folder(folder, below: "", depth: 0)
   return SiteFiles(reading.files)
@@ -25,7 +26,7 @@ private struct SiteReading {
       switch kind(of: child) {
       case S_IFDIR: try self.folder(child, below: prefix + name + "/", depth: depth + 1)
       case S_IFREG: try file(child, prefix + name)
-      case S_IFLNK: throw refused(child, "is a symbolic link", code: "template.symbolic-link")
+      case S_IFLNK: throw linkRefused(child)
       default: throw refused(child, "is neither a file nor a folder")
       }
     }
@@ -43,11 +44,16 @@ private struct SiteReading {
     files.append(SiteFiles.File(path: relative, bytes: content))
   }
 
-  private func refused(
-    _ path: String, _ fault: String, code: String = "template.site-invalid"
-  ) -> Problem {
+  private func refused(_ path: String, _ fault: String) -> Problem {
     Problem(
-      .badInput, code, "\(quoted(path, upTo: 200)) \(fault)",
+      .badInput, "template.site-invalid", "\(quoted(path, upTo: 200)) \(fault)",
       remedy: "keep plain files and folders only", place: path.tamed)
   }
+}
+
+/// A template's own files and folders must be what they seem.
+func linkRefused(_ path: String) -> Problem {
+  Problem(
+    .badInput, "template.symbolic-link", "\(quoted(path, upTo: 200)) is a symbolic link",
+    remedy: "put the file or folder itself in its place", place: path.tamed)
 }

@@ -1,3 +1,4 @@
+import Glibc
 import PortalDomain
 
 extension ResourceFiles {
@@ -44,7 +45,15 @@ extension ResourceFiles {
 
   /// Reads a template from a folder with `template.yml` and `site`, wherever it lies.
   public static func readTemplate(_ folder: String) throws -> PortalTemplate {
+    try readWithManifest(folder).template
+  }
+
+  /// Reads a template together with its manifest's own bytes.
+  static func readWithManifest(
+    _ folder: String
+  ) throws -> (template: PortalTemplate, manifest: [UInt8]) {
     let path = folder + "/template.yml"
+    if kind(of: path) == S_IFLNK { throw linkRefused(path) }
     guard let bytes = try readFile(path, limit: ReadingLimits.text) else {
       throw Problem(
         .noInput, "template.manifest-missing", "the folder holds no template.yml",
@@ -61,7 +70,7 @@ extension ResourceFiles {
         .badInput, "template.site-missing", "the template has no website",
         remedy: "put the website's files into the folder site", place: folder.tamed)
     }
-    return PortalTemplate(manifest: manifest, site: site)
+    return (PortalTemplate(manifest: manifest, site: site), bytes)
   }
 
   /// The folders that may hold templates, the first one wins; written small or large.

@@ -14,12 +14,10 @@ extension ResourceFiles {
         .cannotCreate, "template.no-home", "there is no folder for the administrator's templates",
         remedy: "set HOME or XDG_DATA_HOME to an absolute path")
     }
-    let template = try Self.readTemplate(folder)
+    // The bytes that are kept are the bytes that were validated: nothing is read a second time.
+    let (template, manifest) = try Self.readWithManifest(folder)
     let (id, version) = (template.manifest.id, template.manifest.version)
     guard try !versions(of: id).contains(version) else { throw exists(id, version) }
-    // The bytes that were validated are the bytes that are kept: nothing is read a second time but
-    // the manifest's own text.
-    let manifest = try readFile(folder + "/template.yml", limit: ReadingLimits.text) ?? []
     let home = "\(data)/Templates/\(id)"
     try createFolders(home)
     let incoming = "\(home)/.incoming-\(UUID().uuidString.lowercased())"
@@ -35,6 +33,7 @@ extension ResourceFiles {
         if errno == EEXIST || errno == ENOTEMPTY { throw exists(id, version) }
         throw cannotCreate("\(home)/\(version)", errno)
       }
+      try syncFolder(home)
     } catch {
       removeTree(incoming)
       throw error
@@ -74,6 +73,14 @@ private func writeNewFile(_ path: String, _ bytes: [UInt8]) throws {
     rest = rest.dropFirst(count)
   }
   guard fsync(file) == 0 else { throw cannotCreate(path, errno) }
+}
+
+/// Makes a folder's own entries durable.
+private func syncFolder(_ path: String) throws {
+  let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  guard folder >= 0 else { throw cannotCreate(path, errno) }
+  defer { close(folder) }
+  guard fsync(folder) == 0 else { throw cannotCreate(path, errno) }
 }
 
 /// Clears away what an installation that failed has left.

@@ -19,7 +19,9 @@ struct Holdings {
   init(of entitlement: Entitlement, among licenses: [License], _ context: CheckContext) {
     for license in licenses {
       guard context.products.entitlements(of: license).contains(entitlement) else {
-        if context.products.mayGive(entitlement, license) { alike.append(license) }
+        if context.products.suggestions(of: license).contains(entitlement) {
+          alike.append(license)
+        }
         continue
       }
       if !context.counts(license) {
@@ -53,23 +55,49 @@ extension CheckContext {
 }
 
 extension ProductTable {
-  /// Whether an unknown product's name, or a name among its plans, suggests an entitlement.
+  /// What an unknown product's name, or a name among its unknown plans, suggests that it gives.
   ///
   /// New part numbers appear faster than tables do: such a product makes the answer "not known"
   /// rather than "no".
-  func mayGive(_ entitlement: Entitlement, _ license: License) -> Bool {
-    guard product(license.skuID) == nil else { return false }
-    let unknownPlans = license.plans.filter { plan($0.id) == nil && $0.isSwitchedOn }
-    return ([license.partNumber] + unknownPlans.map(\.name)).contains { name in
-      let folded = name.lowercased().filter { $0.isLetter || $0.isNumber }
-      return entitlement.hints.contains { folded.contains($0) }
+  func suggestions(of license: License) -> Set<Entitlement> {
+    guard product(license.skuID) == nil else { return [] }
+    var result = Set<Entitlement>()
+    let plans = license.plans.filter { $0.isSwitchedOn && plan($0.id) == nil }
+    for name in [license.partNumber] + plans.map(\.name) {
+      let stem = FoldedName(name)
+      for entitlement in Entitlement.allCases where !result.contains(entitlement) {
+        if entitlement.hints.contains(where: stem.holds) { result.insert(entitlement) }
+      }
     }
+    return result
+  }
+}
+
+/// A name as its lower-case ASCII letters and digits: names differ in case and punctuation.
+private struct FoldedName {
+  private let bytes: [UInt8]
+
+  init(_ name: String) {
+    bytes = name.utf8.compactMap { byte in
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
+      default: nil
+      }
+    }
+  }
+
+  /// Whether a stem stands somewhere in the name.
+  func holds(_ stem: String) -> Bool {
+    let stem = stem.utf8
+    guard bytes.count >= stem.count else { return false }
+    return (0...(bytes.count - stem.count)).contains { bytes[$0...].starts(with: stem) }
   }
 }
 
 extension ServicePlan {
   /// Whether the plan was left switched on.
-  var isSwitchedOn: Bool { status.lowercased() != "disabled" }
+  var isSwitchedOn: Bool { status != "Disabled" && status.lowercased() != "disabled" }
 }
 
 extension Entitlement {

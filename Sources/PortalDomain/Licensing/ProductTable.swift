@@ -84,14 +84,12 @@ public struct ProductTable: Hashable, Sendable, Codable {
 
   /// The product of a GUID.
   public func product(_ id: String) -> Product? {
-    let id = id.lowercased()
-    return products.first { $0.id.lowercased() == id }
+    products.first { isSameGUID($0.id, id) }
   }
 
   /// The plan of a GUID.
   public func plan(_ id: String) -> Plan? {
-    let id = id.lowercased()
-    return plans.first { $0.id.lowercased() == id }
+    plans.first { isSameGUID($0.id, id) }
   }
 
   /// This table with another's entries added; an entry of the other replaces ours of the same GUID.
@@ -120,4 +118,10 @@ public struct ProductTable: Hashable, Sendable, Codable {
   public func isUnknown(_ license: License) -> Bool {
     product(license.skuID) == nil && license.plans.allSatisfy { plan($0.id) == nil }
   }
+}
+
+/// Whether two GUIDs are the same but for case, without making new strings: a tenant has thousands of plans.
+func isSameGUID(_ one: String, _ other: String) -> Bool {
+  // In ASCII, setting this bit lowers a letter and leaves digits and hyphens as they are.
+  one.utf8.elementsEqual(other.utf8) { $0 | 0x20 == $1 | 0x20 }
 }

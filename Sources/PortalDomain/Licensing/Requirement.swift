@@ -42,14 +42,15 @@ struct Requirement {
     if let license = found.unsure.first {
       return make(
         .unknown, "state-unknown",
-        "\(names(found.unsure, context)) is in the state \(quoted(license.state.word)), "
-          + "which this version does not know",
+        "in the state \(quoted(license.state.word)), which this version does not know: "
+          + names(found.unsure, context),
         remedy: "look the subscription up in the Microsoft 365 admin center", of: found.unsure)
     }
     if !found.alike.isEmpty {
       return make(
         .unknown, "unknown-product",
-        "\(names(found.alike, context)) may give it, but is not in the product table",
+        "not in the product table, but by the name it may give this: "
+          + names(found.alike, context),
         remedy: unknownProductRemedy, of: found.alike)
     }
     return nil
@@ -59,19 +60,20 @@ struct Requirement {
   private func unusable(_ found: Holdings, _ context: CheckContext) -> Verdict? {
     if !found.empty.isEmpty {
       return make(
-        weight, "exhausted", "\(names(found.empty, context)) holds no usable unit; \(consequence)",
+        weight, "exhausted",
+        "without any usable unit: \(names(found.empty, context)); \(consequence)",
         remedy: "buy units of it, or move capacity to this environment", of: found.empty)
     }
-    if let license = found.blocked.first {
+    if !found.blocked.isEmpty {
       return make(
         weight, "suspended",
-        "\(names(found.blocked, context)) is \(license.state.label); \(consequence)",
+        "suspended, locked or deleted: \(names(found.blocked, context)); \(consequence)",
         remedy: "reactivate the subscription in the Microsoft 365 admin center", of: found.blocked)
     }
     if !found.foreign.isEmpty {
       return make(
         weight, "wrong-cloud",
-        "\(names(found.foreign, context)) is sold for another cloud; \(consequence)",
+        "sold for another cloud: \(names(found.foreign, context)); \(consequence)",
         remedy: "buy the product for the environment's own cloud", of: found.foreign)
     }
     return nil

@@ -90,6 +90,17 @@ import Testing
       try library.installTemplate(from: scratch.path + "/t")
     }
     #expect(problem?.code == "template.symbolic-link")
+    for (link, name) in [("site", "site"), ("template.yml", "template.yml")] {
+      let other = try Scratch()
+      try FileManager.default.copyItem(atPath: fixture, toPath: other.path + "/t")
+      try other.remove("t/" + name)
+      try FileManager.default.createSymbolicLink(
+        atPath: other.path + "/t/" + name, withDestinationPath: fixture + "/" + link)
+      let refused = #expect(throws: Problem.self) {
+        try ResourceFiles.readTemplate(other.path + "/t")
+      }
+      #expect(refused?.code == "template.symbolic-link")
+    }
     #expect(try library.versions(of: "sample") == [])
     let empty = #expect(throws: Problem.self) {
       try ResourceFiles.readTemplate(scratch.path + "/nothing")

@@ -34,7 +34,7 @@ public struct LinkerRight: Check {
       return verdict(
         .pass, "held", "whoever links has \(table.name(of: license))", nil, evidence)
     }
-    if let license = licenses.first(where: { table.mayGive(.powerApps, $0) }) {
+    if let license = licenses.first(where: { table.suggestions(of: $0).contains(.powerApps) }) {
       return verdict(
         isLinked ? .warning : .unknown, "unknown-product",
         "\(table.name(of: license)) may hold a Power Apps plan, but is not in the product table",

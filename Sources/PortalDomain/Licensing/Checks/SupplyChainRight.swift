@@ -21,7 +21,7 @@ public struct SupplyChainRight: Check {
       let others = Holdings(of: .financeAndOperations, among: licenses, context).held
       if !others.isEmpty {
         verdict.cause =
-          "\(others.map(context.products.name(of:)).listed()) does not include it; "
+          "held, but without it: \(others.map(context.products.name(of:)).listed()); "
           + requirement.consequence
       }
     }

@@ -15,18 +15,15 @@ public struct UnknownProducts: Check {
       return []
     }
     let table = context.products
-    let alike = licenses.filter { license in
-      Entitlement.allCases.contains {
-        table.mayGive($0, license) && !table.entitlements(of: license).contains($0)
-      }
+    let alike = licenses.filter {
+      !table.suggestions(of: $0).subtracting(table.entitlements(of: $0)).isEmpty
     }
     let strangers = licenses.filter { table.isUnknown($0) && !alike.contains($0) }
     if !alike.isEmpty {
-      let them = alike.count == 1 ? "it" : "they"
       return [
         verdict(
           .warning, "held",
-          "\(names(alike)) is not in the product table; by the name \(them) may matter here",
+          "not in the product table, but by the name it may matter here: \(names(alike))",
           unknownProductRemedy, first)
       ]
     }
