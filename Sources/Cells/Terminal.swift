@@ -13,6 +13,8 @@ public protocol Terminal: AnyObject {
   func wait(atMost limit: Duration?) -> TerminalEvents
   /// Gives the terminal back and stops the process, as Ctrl-Z does; returns when it goes on.
   func suspend()
+  /// Gives the terminal to someone else, such as an editor, for as long as the body runs.
+  func lend(_ body: () -> Void)
 }
 
 /// All that happened at a terminal since the last look.

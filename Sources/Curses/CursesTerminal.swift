@@ -114,6 +114,13 @@ public final class CursesTerminal: Terminal {
     ct_release_stderr()
   }
 
+  /// Gives the terminal to someone else, such as an editor, for as long as the body runs.
+  public func lend(_ body: () -> Void) {
+    close()
+    body()
+    reopen()
+  }
+
   /// Takes the terminal again after `close`, at whichever size it has now.
   public func reopen() {
     ct_catch_signals()
