@@ -28,7 +28,7 @@ public protocol Screen: Sendable {
   /// Called when the screen on top of it was closed, with that one's answer if it gave one.
   mutating func uncover(with answer: (any Sendable)?) -> Reaction<Message>
   /// Draws it.
-  func draw(on canvas: inout Canvas, stage: Stage)
+  func draw(on canvas: inout Canvas, scene: Scene)
 }
 
 /// How much room a screen takes.
@@ -40,13 +40,13 @@ public enum Presentation: Hashable, Sendable {
 }
 
 /// What a screen may need to know when it is drawn.
-public struct Stage: Sendable {
+public struct Scene: Sendable {
   /// How the roles look.
   public var theme: Theme
   /// What is running.
   public var jobs: [JobStatus]
 
-  /// Creates a stage.
+  /// Creates a scene.
   public init(theme: Theme = .builtIn, jobs: [JobStatus] = []) {
     self.theme = theme
     self.jobs = jobs

@@ -32,6 +32,7 @@ public final class CursesTerminal: Terminal {
   let options: Options
   let news: Int32
   var decoder = InputDecoder()
+  var escapeSince: Duration?
   var continuesExpected = 0
   private let modes: TerminalModes
   private var inks: Inks

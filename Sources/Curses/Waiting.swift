@@ -14,12 +14,16 @@ extension CursesTerminal {
         pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
         pollfd(fd: news, events: Int16(POLLIN), revents: 0),
       ]
-      let escape = decoder.isWaiting ? options.escapeDelay : nil
+      // Counted from the key, not from here: progress may wake us many times in between.
+      let escape = escapeSince.map { max(.zero, options.escapeDelay - (Self.now() - $0)) }
       let left = limit.map { max(.zero, $0 - (Self.now() - start)) }
       let ready = poll(&watched, 2, Self.milliseconds([escape, left].compactMap { $0 }.min()))
       if ready < 0 && errno != EINTR { return TerminalEvents(isGone: true) }
       if ready == 0 {
-        events.keys += decoder.settle()
+        if let since = escapeSince, Self.now() - since >= options.escapeDelay {
+          events.keys += decoder.settle()
+          escapeSince = nil
+        }
         return events
       }
       guard ready > 0 else { continue }
@@ -51,6 +55,7 @@ extension CursesTerminal {
     }
     if bytes.isEmpty { return errno == EINTR || errno == EAGAIN }
     events.keys += decoder.feed(bytes, at: Self.now())
+    escapeSince = decoder.isWaiting ? Self.now() : nil
     return true
   }
 

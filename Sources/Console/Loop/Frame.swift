@@ -8,12 +8,12 @@ extension Program {
       drawTooSmall(&canvas)
       return canvas
     }
-    let stage = Stage(theme: theme, jobs: running)
+    let scene = Scene(theme: theme, jobs: running)
     let base = stack.lastIndex { $0.screen.presentation == .full } ?? 0
     drawTitle(&canvas, upTo: base)
     let body = Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 3)
-    canvas.draw(in: body) { stack[base].screen.draw(on: &$0, stage: stage) }
-    for layer in stack[(base + 1)...] { drawBox(layer.screen, in: body, on: &canvas, stage) }
+    canvas.draw(in: body) { stack[base].screen.draw(on: &$0, scene: scene) }
+    for layer in stack[(base + 1)...] { drawBox(layer.screen, in: body, on: &canvas, scene) }
     drawNotice(&canvas)
     KeyBar(stack[stack.count - 1].screen.hints)
       .draw(on: &canvas, row: size.rows - 1, theme: theme)
@@ -34,14 +34,14 @@ extension Program {
   }
 
   private func drawBox(
-    _ screen: any Screen, in body: Rect, on canvas: inout Canvas, _ stage: Stage
+    _ screen: any Screen, in body: Rect, on canvas: inout Canvas, _ scene: Scene
   ) {
     guard case .box(let columns, let rows) = screen.presentation else { return }
     let frame = body.centered(columns: columns + 4, rows: rows + 2)
     canvas.fill(frame, style: theme["text"])
     canvas.box(
       frame, title: screen.title, style: theme["border"], titleStyle: theme["border.title"])
-    canvas.draw(in: frame.inset(columns: 2, rows: 1)) { screen.draw(on: &$0, stage: stage) }
+    canvas.draw(in: frame.inset(columns: 2, rows: 1)) { screen.draw(on: &$0, scene: scene) }
   }
 
   private func drawNotice(_ canvas: inout Canvas) {

@@ -54,8 +54,8 @@ public struct ConfirmScreen: Screen {
   }
 
   /// Draws the effects and the question.
-  public func draw(on canvas: inout Canvas, stage: Stage) {
-    let theme = stage.theme
+  public func draw(on canvas: inout Canvas, scene: Scene) {
+    let theme = scene.theme
     var row = 0
     for effect in effects {
       canvas.write("•", column: 0, row: row, style: theme["text"])

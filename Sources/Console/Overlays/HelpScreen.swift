@@ -45,7 +45,7 @@ struct HelpScreen: Screen {
     return .stay
   }
 
-  func draw(on canvas: inout Canvas, stage: Stage) {
-    list.draw(on: &canvas, in: canvas.bounds, theme: stage.theme)
+  func draw(on canvas: inout Canvas, scene: Scene) {
+    list.draw(on: &canvas, in: canvas.bounds, theme: scene.theme)
   }
 }

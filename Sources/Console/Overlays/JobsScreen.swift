@@ -33,8 +33,8 @@ struct JobsScreen: Screen {
     return .stay
   }
 
-  func draw(on canvas: inout Canvas, stage: Stage) {
-    let theme = stage.theme
+  func draw(on canvas: inout Canvas, scene: Scene) {
+    let theme = scene.theme
     guard !jobs.isEmpty else {
       canvas.write("Nothing is running.", column: 0, row: 0, style: theme["text"])
       return canvas.place(cursor: 0, row: 0)
@@ -50,7 +50,7 @@ struct JobsScreen: Screen {
       canvas.write(
         job.title, column: 2, row: row, style: theme[isCurrent ? "list.selected" : "list"])
       let line = Rect(column: 2, row: row + 1, columns: canvas.size.columns - 2, rows: 1)
-      if let now = stage.jobs.first(where: { $0.id == job.id }) {
+      if let now = scene.jobs.first(where: { $0.id == job.id }) {
         ProgressLine(now.progress ?? .unknown, elapsed: now.elapsed)
           .draw(on: &canvas, in: line, theme: theme)
       } else {

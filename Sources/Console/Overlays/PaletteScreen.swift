@@ -45,8 +45,8 @@ struct PaletteScreen: Screen {
 
   private func first(_ height: Int) -> Int { max(0, position - height + 1) }
 
-  func draw(on canvas: inout Canvas, stage: Stage) {
-    let theme = stage.theme
+  func draw(on canvas: inout Canvas, scene: Scene) {
+    let theme = scene.theme
     let (line, rest) = canvas.bounds.top(1)
     canvas.mark("palette", rest)
     for row in 0..<max(0, min(rest.rows, found.count - first(rest.rows))) {

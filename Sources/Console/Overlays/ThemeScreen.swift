@@ -37,14 +37,14 @@ struct ThemeScreen: Screen {
     }
   }
 
-  func draw(on canvas: inout Canvas, stage: Stage) {
+  func draw(on canvas: inout Canvas, scene: Scene) {
     let samples = Status.allCases
     let (top, rest) = canvas.bounds.top(max(1, canvas.size.rows - 4))
-    list.draw(on: &canvas, in: top, theme: stage.theme)
-    canvas.rule(row: rest.row, style: stage.theme["border"])
+    list.draw(on: &canvas, in: top, theme: scene.theme)
+    canvas.rule(row: rest.row, style: scene.theme["border"])
     for (place, status) in samples.enumerated() {
       VerdictLine(status, "").draw(
-        on: &canvas, row: rest.row + 1 + place % 3, column: place / 3 * 20, theme: stage.theme)
+        on: &canvas, row: rest.row + 1 + place % 3, column: place / 3 * 20, theme: scene.theme)
     }
   }
 }
