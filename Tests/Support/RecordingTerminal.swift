@@ -19,7 +19,7 @@ public final class RecordingTerminal: Terminal {
   public let waker: @Sendable () -> Void = {}
   private var portions: [[Key]]
 
-  /// Creates a terminal; each portion of keys is pending at once. After the last one it is gone.
+  /// Creates a terminal; each portion of keys is pending at once, and after the last one it is gone.
   public init(
     columns: Int = 80, rows: Int = 24, repertoire: Repertoire = .unicode, playing portions: [[Key]]
   ) {
