@@ -1,3 +1,4 @@
+import Console
 import EnvironmentFiles
 import FoundationEssentials
 import Glibc
@@ -26,6 +27,14 @@ enum Wiring {
   static func library(_ options: GlobalOptions) -> ResourceFiles {
     ResourceFiles(
       explicit: options.resources, variables: variables, executable: ResourceFiles.runningProgram())
+  }
+
+  /// The theme files that can be found.
+  static func themes(_ options: GlobalOptions) throws -> ThemeCatalog {
+    ThemeCatalog(
+      try library(options).themes().map {
+        ThemeSource(name: $0.name, place: $0.path, bytes: $0.bytes)
+      })
   }
 
   /// The store's folder: the option, the variable, the place that XDG names.
