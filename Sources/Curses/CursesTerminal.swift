@@ -116,7 +116,9 @@ public final class CursesTerminal: Terminal {
   /// Gives the terminal to someone else, such as an editor, for as long as the body runs.
   public func lend(_ body: () -> Void) {
     close()
+    ct_lend(1)
     body()
+    ct_lend(0)
     reopen()
   }
 
