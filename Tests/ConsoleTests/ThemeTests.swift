@@ -103,9 +103,9 @@ import Testing
     ("format: 1\nroles:\n  text: { fg: pink }\n", "theme.color", "t.yml:3:15"),
     (
       "format: 1\nroles:\n  text: { fg: \"#000000\", attributes: [blink] }\n", "theme.attribute",
-      "t.yml:3:38"
+      "t.yml:3:39"
     ),
-    ("format: 1\ncolors: {}\n", "theme.key-unknown", "t.yml:2:9"),
+    ("format: 1\ncolors: {}\n", "theme.key-unknown", "t.yml:2:1"),
     ("format: 2\n", "theme.format", "t.yml:1:9"),
     ("roles: {}\n", "theme.shape", "t.yml:1:1"),
     ("format: 1\nroles: [1]\n", "theme.shape", "t.yml:2:8"),

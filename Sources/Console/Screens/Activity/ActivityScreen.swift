@@ -34,6 +34,9 @@ public struct ActivityScreen: Screen {
   /// The name in the title line.
   public var title: String { "Activity" }
 
+  /// While the filter is typed, letters are text.
+  public var takesText: Bool { list.isFiltering }
+
   /// Reads the history.
   public mutating func appear() -> Reaction<Message> {
     .start(Work(SurveyActivity(environment: environment)) { .read($0) })

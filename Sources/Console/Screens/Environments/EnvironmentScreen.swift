@@ -16,6 +16,8 @@ struct EnvironmentScreen: Screen {
   var title: String { name.text }
   var status: String { kind?.rawValue ?? "" }
 
+  var takesText: Bool { list.isFiltering }
+
   var keys: [KeyRow<EnvironmentScreen>] {
     let name = name
     return [

@@ -55,6 +55,9 @@ public struct EnvironmentsScreen: Screen {
   /// The name in the title line.
   public var title: String { "Environments" + (isRead ? " (\(list.rows.count))" : "") }
 
+  /// While the filter is typed, letters are text.
+  public var takesText: Bool { list.isFiltering }
+
   /// What the keys do.
   public var keys: [KeyRow<EnvironmentsScreen>] {
     let name = list.selected?.overview.name

@@ -67,8 +67,17 @@ public struct SetupScreen: Screen {
   /// Simulated or recorded.
   public var status: String { survey?.snapshot.environment.kind.rawValue ?? "" }
 
-  /// While a field has the focus, letters are text.
-  public var takesText: Bool { step == .details && progress == nil && details.form.takesText }
+  /// While a field has the focus or a filter is typed, letters are text.
+  public var takesText: Bool {
+    switch step {
+    case .licenses: licenses.isFiltering
+    case .dualWrite: dualWrite.isFiltering
+    case .maps: false
+    case .template: templates.isFiltering
+    case .details: details.form.takesText
+    case .provision: blockers.isFiltering
+    }
+  }
 
   /// Reads the environment.
   public mutating func appear() -> Reaction<Message> { read }

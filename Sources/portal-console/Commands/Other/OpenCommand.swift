@@ -50,7 +50,11 @@ struct OpenCommand: ParsableCommand {
   }
 
   private func open() throws {
-    let services = try Wiring.services(options)
+    var services = try Wiring.services(options)
+    services.executor = WorkThreads.shared
+    // Catalogs take as long to read as the terminal to open: both at once.
+    let library = services.library
+    Task.detached(executorPreference: services.executor) { library.warm() }
     // Read before the terminal is taken over, so that what is wrong is told in plain sight.
     let themes = try Wiring.themes(options)
     let name = theme ?? Wiring.variables["PORTAL_CONSOLE_THEME"] ?? ThemeCatalog.usual
