@@ -43,7 +43,9 @@ enum Wiring {
       guard let candidate, !candidate.isEmpty else { continue }
       return candidate
     }
-    if let data = variables["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/portal-console" }
+    if let data = variables["XDG_DATA_HOME"], data.hasPrefix("/") {
+      return data + "/portal-console"
+    }
     if let home = variables["HOME"], !home.isEmpty { return home + "/.local/share/portal-console" }
     throw Problem(
       .usage, "store.unnamed", "no folder for the store is known",

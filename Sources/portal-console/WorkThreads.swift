@@ -17,7 +17,15 @@ final class WorkThreads: TaskExecutor {
 
   private static let most = 2
   private let queue = Mutex(Queue())
-  private let bell = eventfd(0, Int32(EFD_CLOEXEC.rawValue) | Int32(EFD_SEMAPHORE.rawValue))
+  /// A pipe with one byte for each job: a thread sleeps on its one end.
+  private let bell: (read: Int32, write: Int32)
+
+  private init() {
+    var ends: [Int32] = [-1, -1]
+    _ = pipe(&ends)
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    bell = (ends[0], ends[1])
+  }
 
   /// Takes a piece of work; it begins as soon as a thread is free.
   func enqueue(_ job: consuming ExecutorJob) {
@@ -29,8 +37,8 @@ final class WorkThreads: TaskExecutor {
       return true
     }
     if startsThread { startThread() }
-    var one: UInt64 = 1
-    _ = write(bell, &one, MemoryLayout<UInt64>.size)
+    var ring: UInt8 = 1
+    _ = write(bell.write, &ring, 1)
   }
 
   private func startThread() {
@@ -57,8 +65,9 @@ final class WorkThreads: TaskExecutor {
   private func serve() {
     while true {
       queue.withLock { $0.idle += 1 }
-      var count: UInt64 = 0
-      while read(bell, &count, MemoryLayout<UInt64>.size) < 0, errno == EINTR {}
+      var ring: UInt8 = 0
+      var count = read(bell.read, &ring, 1)
+      while count < 0, errno == EINTR { count = read(bell.read, &ring, 1) }
       let job = queue.withLock { queue in
         queue.idle -= 1
         return queue.jobs.isEmpty ? nil : queue.jobs.removeFirst()

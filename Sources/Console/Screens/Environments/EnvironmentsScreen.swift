@@ -173,7 +173,7 @@ public struct EnvironmentsScreen: Screen {
     return .open(
       ConfirmScreen(
         "Delete \(overview.name)",
-        effects: [DeleteEnvironment.loss(overview)], verb: "delete",
+        effects: [DeleteEnvironment.loss(overview).asSentence], verb: "delete",
         phrase: overview.name.text, token: "delete"))
   }
 
@@ -193,7 +193,8 @@ public struct EnvironmentsScreen: Screen {
       width: bottom.columns)
     let rest = Rect(
       column: bottom.column, row: bottom.row + 2, columns: bottom.columns, rows: bottom.rows - 2)
-    Paragraph("Next step: \(overview.nextStep)")
+    let how = overview.remedy == nil ? "" : " Press s to set it up."
+    Paragraph("Next step: \(overview.nextStep).\(how)")
       .draw(on: &canvas, in: rest, style: scene.theme["text"])
   }
 }

@@ -153,7 +153,7 @@ public struct SetupScreen: Screen {
       let first = survey.verdicts[.dualWrite, default: []].first {
         $0.status == .fail || $0.status == .unknown
       }
-      return first.map { "\($0.cause.prefix(1).uppercased() + $0.cause.dropFirst())." }
+      return first?.cause.asSentence
     case .maps:
       guard status(of: step) == .fail else { return nil }
       let count = survey.verdicts[.maps, default: []].count { $0.status != .pass }
@@ -198,8 +198,9 @@ public struct SetupScreen: Screen {
   var firstOpenStep: SetupStep {
     guard let survey else { return .licenses }
     let isLicensed = survey.verdicts[.licenses, default: []].worst == .pass
-    for step in [SetupStep.licenses, .dualWrite, .maps] {
-      if step == .licenses ? !isLicensed : status(of: step) != .ok { return step }
+    for step in [SetupStep.licenses, .dualWrite, .maps]
+    where step == .licenses ? !isLicensed : status(of: step) != .ok {
+      return step
     }
     return .template
   }
