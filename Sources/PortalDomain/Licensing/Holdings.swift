@@ -17,13 +17,8 @@ struct Holdings {
 
   /// Sorts the licenses of a tenant.
   init(of entitlement: Entitlement, among licenses: [License], _ context: CheckContext) {
-    for license in licenses {
-      guard context.products.entitlements(of: license).contains(entitlement) else {
-        if context.products.suggestions(of: license).contains(entitlement) {
-          alike.append(license)
-        }
-        continue
-      }
+    let index = ProductIndex(context.products)
+    for license in licenses where index.entitlements(of: license).contains(entitlement) {
       if !context.counts(license) {
         foreign.append(license)
       } else if license.state.unknownText != nil {
@@ -36,6 +31,13 @@ struct Holdings {
         grace.append(license)
       } else {
         held.append(license)
+      }
+    }
+    // Reading names is a guess, and takes longest: only where nothing better is known.
+    if held.isEmpty && grace.isEmpty {
+      alike = licenses.filter {
+        index.suggestions(of: $0).contains(entitlement)
+          && !index.entitlements(of: $0).contains(entitlement)
       }
     }
   }
@@ -51,67 +53,5 @@ extension CheckContext {
   func counts(_ license: License) -> Bool {
     guard let cloud = snapshot.environment.cloud?.value else { return true }
     return products.product(license.skuID)?.counts(in: cloud) ?? true
-  }
-}
-
-extension ProductTable {
-  /// What an unknown product's name, or a name among its unknown plans, suggests that it gives.
-  ///
-  /// New part numbers appear faster than tables do: such a product makes the answer "not known"
-  /// rather than "no".
-  func suggestions(of license: License) -> Set<Entitlement> {
-    guard product(license.skuID) == nil else { return [] }
-    var result = Set<Entitlement>()
-    let plans = license.plans.filter { $0.isSwitchedOn && plan($0.id) == nil }
-    for name in [license.partNumber] + plans.map(\.name) {
-      let stem = FoldedName(name)
-      for entitlement in Entitlement.allCases where !result.contains(entitlement) {
-        if entitlement.hints.contains(where: stem.holds) { result.insert(entitlement) }
-      }
-    }
-    return result
-  }
-}
-
-/// A name as its lower-case ASCII letters and digits: names differ in case and punctuation.
-private struct FoldedName {
-  private let bytes: [UInt8]
-
-  init(_ name: String) {
-    bytes = name.utf8.compactMap { byte in
-      switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
-      default: nil
-      }
-    }
-  }
-
-  /// Whether a stem stands somewhere in the name.
-  func holds(_ stem: String) -> Bool {
-    let stem = stem.utf8
-    guard bytes.count >= stem.count else { return false }
-    return (0...(bytes.count - stem.count)).contains { bytes[$0...].starts(with: stem) }
-  }
-}
-
-extension ServicePlan {
-  /// Whether the plan was left switched on.
-  var isSwitchedOn: Bool { status != "Disabled" && status.lowercased() != "disabled" }
-}
-
-extension Entitlement {
-  /// Word stems, without punctuation, that names of products carry which give this.
-  fileprivate var hints: [String] {
-    switch self {
-    case .portalExternal: ["portalslogin", "powerpagesauthenticated", "onlineportal"]
-    case .portalAnonymous: ["portalspageview", "powerpagesanonymous", "onlineportal"]
-    case .portalInternal: ["powerpagesinternal"]
-    case .portalTrial: ["powerpagesvtrial"]
-    case .supplyChain: ["d365scm", "dyn365scm", "supplychain", "dynamics365foroperations"]
-    case .financeAndOperations: ["dyn365finance", "d365finance"]
-    case .dataverse: ["dyn365cds", "powerappsper", "powerappsdyn", "dataverseforpowerapps"]
-    case .powerApps: ["powerappsper", "powerappsdyn", "powerappsp2"]
-    }
   }
 }

@@ -39,7 +39,8 @@ public struct LicenseReport: Hashable, Sendable, Codable {
 
   /// Creates a report; empty where no file told about licenses.
   public init(_ facts: LicenseFacts, _ products: ProductTable) {
-    licenses = (facts.held ?? []).map { Row($0, products) }.sorted {
+    let index = ProductIndex(products)
+    licenses = (facts.held ?? []).map { Row($0, index, products.name(of: $0)) }.sorted {
       let (one, other) = ($0.entitlements.isEmpty, $1.entitlements.isEmpty)
       return one == other
         ? ($0.name.lowercased(), $0.skuID) < ($1.name.lowercased(), $1.skuID) : !one
@@ -49,16 +50,16 @@ public struct LicenseReport: Hashable, Sendable, Codable {
 
 extension LicenseReport.Row {
   /// Creates the row of a license.
-  init(_ license: License, _ products: ProductTable) {
-    let product = products.product(license.skuID)
-    let given = products.entitlements(of: license)
+  init(_ license: License, _ index: ProductIndex, _ name: String) {
+    let product = index.product(license.skuID)
+    let given = index.entitlements(of: license)
     self.init(
-      name: products.name(of: license), partNumber: license.partNumber, skuID: license.skuID,
+      name: name, partNumber: license.partNumber, skuID: license.skuID,
       entitlements: Entitlement.allCases.filter(given.contains), era: product?.era,
       cloud: product?.cloud, appliesTo: license.appliesTo, state: license.state,
       held: license.units.enabled,
       used: license.appliesTo == .company ? nil : license.consumed, headroom: license.headroom,
       grace: license.units.warning, suspended: license.units.suspended + license.units.lockedOut,
-      isKnown: !products.isUnknown(license), evidence: license.evidence.sentence)
+      isKnown: !index.isUnknown(license), evidence: license.evidence.sentence)
   }
 }

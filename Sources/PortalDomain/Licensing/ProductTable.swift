@@ -106,17 +106,12 @@ public struct ProductTable: Hashable, Sendable, Codable {
   /// A plan that was switched off (`Disabled`) gives nothing; a product's own right stands while its
   /// plans are unknown to us.
   public func entitlements(of license: License) -> Set<Entitlement> {
-    var result = Set<Entitlement>()
-    for plan in license.plans where plan.status.lowercased() != "disabled" {
-      result.formUnion(self.plan(plan.id)?.gives ?? [])
-    }
-    result.formUnion(product(license.skuID)?.gives ?? [])
-    return result
+    ProductIndex(self).entitlements(of: license)
   }
 
   /// Whether neither the product nor any of its plans is known: reported, never read as absent.
   public func isUnknown(_ license: License) -> Bool {
-    product(license.skuID) == nil && license.plans.allSatisfy { plan($0.id) == nil }
+    ProductIndex(self).isUnknown(license)
   }
 }
 

@@ -168,6 +168,13 @@ import Testing
     #expect(try LicenseWorld(licenses: [.officePlan]).answers(check) == ["pass unrelated"])
     #expect(
       try LicenseWorld(licenses: [.officePlan, .newPack]).answers(check) == ["warning held"])
+    let office = License.of(
+      "c7df2760-2c81-4ef7-b578-5b5392b571df", "ENTERPRISEPREMIUM",
+      plans: ["28b0fa46-c39a-4188-89e2-58e979a6b014"], target: .user,
+      planName: "DYN365_CDS_O365_P3")
+    #expect(try LicenseWorld(licenses: [office]).answers(check) == ["warning held"])
+    #expect(
+      try LicenseWorld(licenses: [office, .supplyChain()]).answers(check) == ["pass unrelated"])
   }
 
   @Test func codesBeginWithTheCheckAndSentencesAreTame() throws {

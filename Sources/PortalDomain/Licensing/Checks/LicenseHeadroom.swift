@@ -59,6 +59,7 @@ public struct LicenseHeadroom: Check {
 extension CheckContext {
   /// The licenses that give anything which matters to the Customer portal.
   var relevantLicenses: [License] {
-    (snapshot.licenses.held ?? []).filter { !products.entitlements(of: $0).isEmpty }
+    let index = ProductIndex(products)
+    return (snapshot.licenses.held ?? []).filter { !index.entitlements(of: $0).isEmpty }
   }
 }

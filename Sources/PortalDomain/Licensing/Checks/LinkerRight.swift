@@ -30,11 +30,12 @@ public struct LinkerRight: Check {
   private func judge(_ licenses: [License], _ isLinked: Bool, _ context: CheckContext) -> Verdict {
     let evidence = licenses.first?.evidence.sentence
     let table = context.products
-    if let license = licenses.first(where: { table.entitlements(of: $0).contains(.powerApps) }) {
+    let index = ProductIndex(table)
+    if let license = licenses.first(where: { index.entitlements(of: $0).contains(.powerApps) }) {
       return verdict(
         .pass, "held", "whoever links has \(table.name(of: license))", nil, evidence)
     }
-    if let license = licenses.first(where: { table.suggestions(of: $0).contains(.powerApps) }) {
+    if let license = licenses.first(where: { index.suggestions(of: $0).contains(.powerApps) }) {
       return verdict(
         isLinked ? .warning : .unknown, "unknown-product",
         "\(table.name(of: license)) may hold a Power Apps plan, but is not in the product table",

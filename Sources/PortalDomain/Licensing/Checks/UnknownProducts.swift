@@ -1,7 +1,7 @@
 /// Products that the table does not know: reported, never read as absent.
 ///
 /// Most of a tenant's products have nothing to do with portals, so a stranger alone is no warning; one
-/// whose name suggests that it matters is.
+/// whose name suggests something that no known product gives is.
 public struct UnknownProducts: Check {
   /// The stage.
   public let stage = Stage.licenses
@@ -14,11 +14,11 @@ public struct UnknownProducts: Check {
     guard let licenses = context.snapshot.licenses.held, let first = licenses.first else {
       return []
     }
-    let table = context.products
-    let alike = licenses.filter {
-      !table.suggestions(of: $0).subtracting(table.entitlements(of: $0)).isEmpty
-    }
-    let strangers = licenses.filter { table.isUnknown($0) && !alike.contains($0) }
+    let index = ProductIndex(context.products)
+    let served = licenses.filter { $0.state.isUsable && $0.usable > 0 && context.counts($0) }
+      .reduce(into: Set<Entitlement>()) { $0.formUnion(index.entitlements(of: $1)) }
+    let alike = licenses.filter { !index.suggestions(of: $0).isSubset(of: served) }
+    let strangers = licenses.filter { index.isUnknown($0) && !alike.contains($0) }
     if !alike.isEmpty {
       return [
         verdict(

@@ -1,0 +1,95 @@
+import Cells
+
+extension Program {
+  /// Draws what is to be seen now.
+  public func frame() -> Canvas {
+    var canvas = Canvas(size, filledWith: theme["text"], repertoire: repertoire)
+    guard !isTooSmall else {
+      drawTooSmall(&canvas)
+      return canvas
+    }
+    let scene = Scene(theme: theme, jobs: running)
+    let base = stack.lastIndex { $0.screen.presentation == .full } ?? 0
+    drawTitle(&canvas, upTo: base)
+    let body = Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 3)
+    canvas.draw(in: body) { stack[base].screen.draw(on: &$0, scene: scene) }
+    for layer in stack[(base + 1)...] { drawBox(layer.screen, in: body, on: &canvas, scene) }
+    drawNotice(&canvas)
+    KeyBar(stack[stack.count - 1].screen.hints)
+      .draw(on: &canvas, row: size.rows - 1, theme: theme)
+    seen = canvas.regions
+    return canvas
+  }
+
+  private func drawTitle(_ canvas: inout Canvas, upTo last: Int) {
+    let style = theme["title"]
+    canvas.fill(Rect(column: 0, row: 0, columns: size.columns, rows: 1), style: style)
+    let crumbs = [product] + stack[...last].map(\.screen.title).filter { !$0.isEmpty }
+    var status = stack[last].screen.status
+    if !jobs.isEmpty { status = (status.isEmpty ? "" : status + " · ") + "\(jobs.count) running" }
+    let room = max(0, size.columns - 2 - (status.isEmpty ? 0 : status.columns + 2))
+    canvas.write(crumbs.joined(separator: " › "), column: 1, row: 0, style: style, width: room)
+    canvas.write(
+      status, endingAt: size.columns - 1, row: 0, style: theme["title.status", on: "title"])
+  }
+
+  private func drawBox(
+    _ screen: any Screen, in body: Rect, on canvas: inout Canvas, _ scene: Scene
+  ) {
+    guard case .box(let columns, let rows) = screen.presentation else { return }
+    let frame = body.centered(columns: columns + 4, rows: rows + 2)
+    canvas.fill(frame, style: theme["text"])
+    canvas.box(
+      frame, title: screen.title, style: theme["border"], titleStyle: theme["border.title"])
+    canvas.draw(in: frame.inset(columns: 2, rows: 1)) { screen.draw(on: &$0, scene: scene) }
+  }
+
+  private func drawNotice(_ canvas: inout Canvas) {
+    guard let notice else { return }
+    let (role, mark): (Role, String) =
+      switch notice.kind {
+      case .information: ("message", "")
+      case .warning: ("message.warning", "▲ ")
+      case .failure: ("message.error", "✘ ")
+      }
+    canvas.write(mark + notice.text, column: 1, row: size.rows - 2, style: theme[role])
+  }
+
+  private func drawTooSmall(_ canvas: inout Canvas) {
+    let sentence =
+      "\(product) needs at least \(Self.smallest.columns) columns and \(Self.smallest.rows) rows. "
+      + "This window has \(size.columns) and \(size.rows)."
+    Paragraph(sentence).draw(on: &canvas, in: canvas.bounds, style: theme["text"])
+    canvas.place(cursor: 0, row: 0)
+  }
+}
+
+/// The last line: the keys that work here and now.
+struct KeyBar {
+  private let hints: [KeyHint]
+
+  init(_ hints: [KeyHint]) { self.hints = hints.filter { $0.isInBar && !$0.keys.isEmpty } }
+
+  /// Draws as many as there is room for; help has its place in any case.
+  func draw(on canvas: inout Canvas, row: Int, theme: Theme) {
+    let ground = theme["keys"]
+    canvas.fill(Rect(column: 0, row: row, columns: canvas.size.columns, rows: 1), style: ground)
+    let help = "? help"
+    let end = canvas.size.columns - help.columns - 2
+    var column = 1
+    for hint in hints {
+      let key = hint.keys[0].name(in: canvas.repertoire)
+      guard column + key.columns + 1 + hint.title.columns <= end else { break }
+      let isOn = hint.reason == nil
+      column = canvas.write(
+        key, column: column, row: row, style: theme[isOn ? "keys.key" : "keys.off", on: "keys"])
+      column = canvas.write(
+        " " + hint.title, column: column, row: row,
+        style: theme[isOn ? "keys" : "keys.off", on: "keys"])
+      column += 2
+    }
+    let start = canvas.size.columns - help.columns - 1
+    canvas.write("?", column: start, row: row, style: theme["keys.key", on: "keys"])
+    canvas.write(" help", column: start + 1, row: row, style: ground)
+  }
+}

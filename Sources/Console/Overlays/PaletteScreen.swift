@@ -1,0 +1,73 @@
+import Cells
+
+/// Every action of the screen beneath, found by a few of its letters.
+struct PaletteScreen: Screen {
+  let title = "Commands"
+  private let hints: [KeyHint]
+  private var field = TextField()
+  private var found: [Int]
+  private var position = 0
+
+  init(_ hints: [KeyHint]) {
+    self.hints = hints
+    found = Array(hints.indices)
+  }
+
+  var presentation: Presentation { .box(columns: 60, rows: 12) }
+  var takesText: Bool { true }
+  var keys: [KeyRow<PaletteScreen>] {
+    let reason = chosen == nil ? "No command fits." : chosen.flatMap { hints[$0].reason }
+    return [
+      KeyRow(.enter, "do it", unless: reason) { screen in
+        screen.chosen.map { .perform($0) } ?? .stay
+      },
+      KeyRow(.escape, "leave") { _ in .back },
+    ]
+  }
+
+  private var chosen: Int? { found.indices.contains(position) ? found[position] : nil }
+
+  mutating func handle(_ key: Key, seen: Regions) -> Reaction<Never> {
+    switch key {
+    case .down, .tab: position = min(position + 1, max(0, found.count - 1))
+    case .up, .backtab: position = max(0, position - 1)
+    case .mouse(let mouse):
+      guard let rect = seen["palette"], rect.contains(mouse.point) else { return .stay }
+      position = min(mouse.point.row - rect.row + first(rect.rows), max(0, found.count - 1))
+      if mouse.deed == .double, let chosen, hints[chosen].reason == nil { return .perform(chosen) }
+    default:
+      guard field.handle(key) else { return .pass }
+      found = Fuzzy.rank(field.text, among: hints.map(\.title))
+      position = 0
+    }
+    return .stay
+  }
+
+  private func first(_ height: Int) -> Int { max(0, position - height + 1) }
+
+  func draw(on canvas: inout Canvas, scene: Scene) {
+    let theme = scene.theme
+    let (line, rest) = canvas.bounds.top(1)
+    canvas.mark("palette", rest)
+    for row in 0..<max(0, min(rest.rows, found.count - first(rest.rows))) {
+      let place = first(rest.rows) + row
+      let hint = hints[found[place]]
+      let isCurrent = place == position
+      let style = theme[hint.reason == nil ? "list" : "text.faint"]
+      if isCurrent { canvas.write("▸", column: 0, row: 1 + row, style: theme["list.mark"]) }
+      let end = canvas.write(
+        hint.title, column: 2, row: 1 + row, style: isCurrent ? theme["list.selected"] : style)
+      let key = hint.keys.first?.name(in: canvas.repertoire) ?? ""
+      canvas.write(key, endingAt: canvas.size.columns, row: 1 + row, style: theme["text.faint"])
+      if let reason = hint.reason {
+        canvas.write(
+          reason, column: end + 2, row: 1 + row, style: theme["text.faint"],
+          width: max(0, canvas.size.columns - end - 4 - key.columns))
+      }
+    }
+    canvas.write(":", column: 0, row: 0, style: theme["text"])
+    field.draw(
+      on: &canvas, in: Rect(column: 2, row: 0, columns: line.columns - 2, rows: 1), focused: true,
+      theme: theme)
+  }
+}

@@ -1,0 +1,70 @@
+import PortalDomain
+
+/// What a screen asks for after it was told something.
+public indirect enum Reaction<Message: Sendable>: Sendable {
+  /// Nothing but a new picture.
+  case stay
+  /// The key means nothing to the screen; the keys that work everywhere come next.
+  case pass
+  /// Closes this screen; the one beneath is told. The first screen ends the console.
+  case back
+  /// Closes this screen and hands an answer to the one beneath.
+  case close(any Sendable)
+  /// Ends the console.
+  case quit
+  /// Opens a screen on top.
+  case open(any Screen)
+  /// Puts another screen in this one's place.
+  case replace(any Screen)
+  /// Starts an operation; its news come back as messages.
+  case start(Work<Message>)
+  /// Stops the work of this name that this screen started.
+  case stop(String)
+  /// Says something on the message line, until the next key.
+  case say(Notice)
+  /// Shows everything in another theme.
+  case theme(String)
+  /// Closes this screen and does what the key table of the one beneath has in this row.
+  case perform(Int)
+  /// Gives the terminal back and stops the process until the operator lets it go on.
+  case suspend
+  /// Runs something that needs the terminal itself, such as an editor; its outcome is a message.
+  case outside(@Sendable () -> Message)
+  /// Several of these, in order.
+  case several([Reaction])
+}
+
+/// One sentence for the message line.
+public struct Notice: Hashable, Sendable, ExpressibleByStringLiteral {
+  /// How serious it is.
+  public enum Kind: Hashable, Sendable {
+    /// It went well, or is just to be known.
+    case information
+    /// Something wants attention.
+    case warning
+    /// Something failed.
+    case failure
+  }
+
+  /// How serious it is.
+  public var kind: Kind
+  /// The sentence.
+  public var text: String
+
+  /// Creates a notice.
+  public init(_ text: String, kind: Kind = .information) {
+    self.kind = kind
+    self.text = text
+  }
+
+  /// Creates a plain notice.
+  public init(stringLiteral value: String) { self.init(value) }
+
+  /// Creates the notice of a problem: what went wrong, and what to do.
+  public init(_ problem: Problem) {
+    let sentence = problem.summary.prefix(1).uppercased() + problem.summary.dropFirst() + "."
+    self.init(
+      problem.remedy.map { "\(sentence) \($0.prefix(1).uppercased())\($0.dropFirst())." }
+        ?? sentence, kind: problem.kind == .interrupted ? .warning : .failure)
+  }
+}

@@ -1,0 +1,65 @@
+import Cells
+
+/// A theme as it stands in its file.
+struct ThemeFile: Codable, Sendable {
+  /// The number of the format; there is only 1.
+  var format: Int
+  /// What the picker calls it.
+  var title: String?
+  /// The theme that it starts from.
+  var inherits: String?
+  /// Names for colors.
+  var palette: [String: String]?
+  /// The look of each role.
+  var roles: [String: Look]?
+
+  /// The look of a role; what is not said comes from the role above it.
+  struct Look: Codable, Sendable {
+    var fg: String?
+    var bg: String?
+    var attributes: [String]?
+
+    /// This look, with another one for what it does not say.
+    func filled(from other: Look?) -> Look {
+      Look(
+        fg: fg ?? other?.fg, bg: bg ?? other?.bg, attributes: attributes ?? other?.attributes)
+    }
+  }
+
+  static let keys: Set<String> = ["format", "title", "inherits", "palette", "roles"]
+  static let lookKeys: Set<String> = ["fg", "bg", "attributes"]
+  static let attributes: [String: Attributes] = [
+    "bold": .bold, "dim": .dim, "underline": .underline, "reverse": .reverse,
+  ]
+
+  /// This file on top of the one that it inherits from: its palette colors the other's roles too.
+  func over(_ base: ThemeFile) -> ThemeFile {
+    var merged = base
+    merged.title = title ?? base.title
+    merged.palette = (base.palette ?? [:]).merging(palette ?? [:]) { $1 }
+    merged.roles = (base.roles ?? [:]).merging(roles ?? [:]) { $1.filled(from: $0) }
+    return merged
+  }
+
+  /// The color of a name or of `#rrggbb`.
+  func color(_ name: String) -> Color? { Color(palette?[name] ?? name) }
+
+  /// The theme, with every role's look complete; what cannot be understood is left out.
+  func theme(named name: String) -> Theme {
+    var styles: [Role: Style] = [:]
+    for role in (roles ?? [:]).keys { styles[Role(role)] = style(of: Role(role)) }
+    return Theme(name: name, title: title ?? name, styles: styles)
+  }
+
+  private func style(of role: Role) -> Style {
+    var look = Look()
+    var asked: Role? = role
+    while let current = asked {
+      look = look.filled(from: roles?[current.name])
+      asked = current.parent
+    }
+    return Style(
+      look.fg.flatMap(color) ?? .terminal, on: look.bg.flatMap(color) ?? .terminal,
+      Attributes((look.attributes ?? []).compactMap { Self.attributes[$0] }))
+  }
+}
