@@ -47,7 +47,8 @@ let package = Package(
 
     // Memory stores, recording terminals and the snapshot helper.
     .target(
-      name: "Support", dependencies: ["Cells", "Console", "PortalDomain", "ResourceFiles"],
+      name: "Support",
+      dependencies: ["Cells", "Console", "EnvironmentFiles", "PortalDomain", "ResourceFiles"],
       path: "Tests/Support"),
     .testTarget(
       name: "PortalDomainTests", dependencies: ["PortalDomain", "ResourceFiles", "Support"],
