@@ -35,7 +35,7 @@ public indirect enum Reaction<Message: Sendable>: Sendable {
 }
 
 /// One sentence for the message line.
-public struct Notice: Hashable, Sendable, ExpressibleByStringLiteral {
+public struct Notice: Hashable, Sendable, ExpressibleByStringInterpolation {
   /// How serious it is.
   public enum Kind: Hashable, Sendable {
     /// It went well, or is just to be known.

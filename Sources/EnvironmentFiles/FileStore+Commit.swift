@@ -33,7 +33,7 @@ extension FileStore {
   private func create(_ change: Change) async throws -> Snapshot {
     let name = change.snapshot.environment.name
     try prepare()
-    let all = try await take("environments")
+    let all = try await take(Layout.allEnvironments)
     defer { withExtendedLifetime(all) {} }
     if let same = try await names().first(where: { $0 == name }) {
       throw Problem(
@@ -74,7 +74,7 @@ extension FileStore {
     _ body: @Sendable () async throws -> Result
   ) async throws -> Result {
     try prepare()
-    let lock = try await take("addresses")
+    let lock = try await take(Layout.allAddresses)
     defer { withExtendedLifetime(lock) {} }
     return try await body()
   }
@@ -91,17 +91,24 @@ extension FileStore {
       guard let lock = try disk.lock(layout.lock(folder), note: holder) else { continue }
       defer { withExtendedLifetime(lock) {} }
       let path = layout.work + "/" + item
-      let note = try disk.read(path + "/note.json").map {
-        try StoreJSON.decode(WorkNote.self, $0, at: path)
-      }
-      for placed in note?.sites ?? [] { try removeUnreferenced(placed, folder) }
-      try disk.remove(path)
+      let note = try cleanUp(path, of: folder)
       let name = FolderName.name(of: folder)?.text ?? folder
       told.append(
         note.map { "\(name): cleaned up after an interruption: \($0.summary)" }
           ?? "\(name): cleaned up after an interruption")
     }
     return told
+  }
+
+  /// Removes a work item with the websites that it put in place for nothing; returns what it told.
+  private func cleanUp(_ work: String, of folder: String) throws -> WorkNote? {
+    let note = try disk.read(work + "/note.json").map {
+      try StoreJSON.decode(WorkNote.self, $0, at: work)
+    }
+    // The websites first: who finds an interrupted clean-up needs the note to know of them.
+    for placed in note?.sites ?? [] { try removeUnreferenced(placed, folder) }
+    try disk.remove(work)
+    return note
   }
 
   /// Removes a website that was put in place but never committed.
@@ -133,15 +140,22 @@ extension FileStore {
 
   /// Makes the store's own folders and its marker at the first change.
   func prepare() throws {
-    guard try !isThere() else { return }
-    try disk.ensureFolder(layout.root)
+    if try !isThere() {
+      try disk.ensureFolder(layout.root)
+      // The marker comes first: folders without it would look like somebody else's.
+      let temporary = layout.root + "/.store.json.\(UUID().uuidString)"
+      do {
+        try disk.write(try StoreJSON.encode(Marker(format: Part.format)), to: temporary)
+        try disk.rename(temporary, to: layout.marker)
+      } catch {
+        try? disk.remove(temporary)
+        throw error
+      }
+      try disk.sync(folder: layout.root)
+    }
     for folder in [layout.environments, layout.locks, layout.work] {
       try disk.ensureFolder(folder)
     }
-    let temporary = layout.root + "/.store.json.\(UUID().uuidString)"
-    try disk.write(try StoreJSON.encode(Marker(format: Part.format)), to: temporary)
-    try disk.rename(temporary, to: layout.marker)
-    try disk.sync(folder: layout.root)
   }
 
   /// Runs a body with a folder of its own under `work/`, which is gone afterwards however it ends.
@@ -154,7 +168,8 @@ extension FileStore {
       try? disk.remove(work)
       return result
     } catch {
-      try? disk.remove(work)
+      // What cannot be cleaned up now is found and cleaned up at the next start.
+      _ = try? cleanUp(work, of: folder)
       throw error
     }
   }

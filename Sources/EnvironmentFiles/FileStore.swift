@@ -153,7 +153,10 @@ public struct FileStore: EnvironmentStore {
     case .folder: break
     }
     guard let bytes = try disk.read(layout.marker) else {
-      let others = (try disk.list(layout.root) ?? []).filter { !$0.hasPrefix(".") }
+      // Templates that the administrator added stand in the store's usual folder too.
+      let others = (try disk.list(layout.root) ?? []).filter {
+        !$0.hasPrefix(".") && $0.lowercased() != "templates" && $0.lowercased() != "themes"
+      }
       if others.isEmpty { return false }
       throw Problem(
         .badInput, "store.not-a-store",

@@ -6,7 +6,7 @@ import PortalDomain
 /// store.json                                       the format number
 /// environments/<folder>/generations/000001/*.json  one state: a generation is a folder, whole or absent
 /// environments/<folder>/sites/<portal>/000001/     one state of a website: site/ and base/
-/// locks/<folder>.lock                              who writes; locks/addresses.lock: who gives away addresses
+/// locks/<folder>.lock                              who writes; locks/=addresses.lock: who gives away addresses
 /// work/<folder>=<id>/                              what is being built; a leftover if nobody holds the lock
 /// ```
 struct Layout: Sendable {
@@ -27,6 +27,11 @@ struct Layout: Sendable {
   func site(_ portal: String, _ generation: Int, _ folder: String) -> String {
     sites(folder) + "/" + portal + "/" + Self.digits(generation)
   }
+  /// The lock of those who make environments; no environment's folder begins with `=`.
+  static let allEnvironments = "=environments"
+  /// The lock of those who give away addresses.
+  static let allAddresses = "=addresses"
+
   func lock(_ name: String) -> String { locks + "/" + name + ".lock" }
 
   /// A generation as a folder name: six digits, so that names sort as numbers.
@@ -44,23 +49,20 @@ struct Layout: Sendable {
 
 /// Environment names as folder names, one to one, on file systems that ignore case too.
 ///
-/// `a` to `z`, digits, `-`, `_` and inner dots stand for themselves; an ASCII capital is `~` and its small letter;
-/// every other byte is `%` and two hexadecimal digits.
+/// `a` to `z`, digits, `-`, `_`, inner dots and everything beyond ASCII stand for themselves, so that 64 letters
+/// of any script fit into a folder name; an ASCII capital is `~` and its small letter; every other byte is `%` and
+/// two hexadecimal digits.
 enum FolderName {
   static func folder(of name: EnvironmentName) -> String {
-    var result = ""
+    var result: [UInt8] = []
     for byte in name.text.utf8 {
       switch byte {
-      case 0x61...0x7A, 0x30...0x39, 0x2D, 0x5F, 0x2E:
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      case 0x41...0x5A:
-        result += "~"
-        result.unicodeScalars.append(Unicode.Scalar(byte + 0x20))
-      default:
-        result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+      case 0x61...0x7A, 0x30...0x39, 0x2D, 0x5F, 0x2E, 0x80...: result.append(byte)
+      case 0x41...0x5A: result += [UInt8(ascii: "~"), byte + 0x20]
+      default: result += Array(("%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)).utf8)
       }
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// The name that a folder stands for; nil if the folder is none of ours.

@@ -2,14 +2,10 @@ import FoundationEssentials
 import PortalDomain
 
 /// A website as a folder outside the store: what `pac pages` downloads and uploads.
-public enum SiteFolder {
+enum SiteFolder {
   /// Writes a website into a new folder: built aside, then put in place by one rename.
   ///
   /// - Throws: `Problem` with code `export.exists` where anything but an empty folder is there.
-  public static func write(_ site: SiteFiles, to folder: String) throws {
-    try write(site, to: folder, disk: PosixDisk())
-  }
-
   static func write(_ site: SiteFiles, to folder: String, disk: any Disk) throws {
     let target = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     switch try disk.kind(of: target) {

@@ -19,19 +19,40 @@ extension ResourceFiles {
   ///
   /// - Throws: `Problem` with code `template.version-missing` where no folder has it.
   public func template(_ id: String, version: String) throws -> PortalTemplate {
+    let folder = try templateFolder(id, version)
+    let template = try Self.readTemplate(folder)
+    try Self.check(template.manifest, isOf: id, version, in: folder)
+    return template
+  }
+
+  /// A template's manifest alone: its website is not read.
+  ///
+  /// - Throws: `Problem` with code `template.version-missing` where no folder has it.
+  public func manifest(_ id: String, version: String) throws -> TemplateManifest {
+    let folder = try templateFolder(id, version)
+    let manifest = try Self.readManifest(folder).manifest
+    try Self.check(manifest, isOf: id, version, in: folder)
+    return manifest
+  }
+
+  private static func check(
+    _ manifest: TemplateManifest, isOf id: String, _ version: String, in folder: String
+  ) throws {
+    guard manifest.id == id, manifest.version == version else {
+      throw Problem(
+        .badInput, "template.misplaced",
+        "the manifest says \(quoted(manifest.id)) \(quoted(manifest.version)), "
+          + "its folder \(quoted(id)) \(quoted(version))",
+        remedy: "move the folder to Templates/<id>/<version>", place: folder.tamed)
+    }
+  }
+
+  /// The first folder that has a version of a template.
+  private func templateFolder(_ id: String, _ version: String) throws -> String {
     if id == slug(id), !id.isEmpty, VersionNumber(version) != nil {
       for root in try templateRoots() {
         let folder = "\(root)/\(id)/\(version)"
-        guard isFile(folder + "/template.yml") else { continue }
-        let template = try Self.readTemplate(folder)
-        guard template.manifest.id == id, template.manifest.version == version else {
-          throw Problem(
-            .badInput, "template.misplaced",
-            "the manifest says \(quoted(template.manifest.id)) "
-              + "\(quoted(template.manifest.version)), its folder \(quoted(id)) \(quoted(version))",
-            remedy: "move the folder to Templates/<id>/<version>", place: folder.tamed)
-        }
-        return template
+        if isFile(folder + "/template.yml") { return folder }
       }
     }
     let known = try versions(of: id)
@@ -52,6 +73,18 @@ extension ResourceFiles {
   static func readWithManifest(
     _ folder: String
   ) throws -> (template: PortalTemplate, manifest: [UInt8]) {
+    let (manifest, bytes) = try readManifest(folder)
+    guard let site = try readSite(folder + "/site"), !site.files.isEmpty else {
+      throw Problem(
+        .badInput, "template.site-missing", "the template has no website",
+        remedy: "put the website's files into the folder site", place: folder.tamed)
+    }
+    return (PortalTemplate(manifest: manifest, site: site), bytes)
+  }
+
+  private static func readManifest(
+    _ folder: String
+  ) throws -> (manifest: TemplateManifest, bytes: [UInt8]) {
     let path = folder + "/template.yml"
     if kind(of: path) == S_IFLNK { throw linkRefused(path) }
     guard let bytes = try readFile(path, limit: ReadingLimits.text) else {
@@ -64,13 +97,7 @@ extension ResourceFiles {
         .badInput, "template.malformed", "the manifest is not UTF-8",
         remedy: "save it as UTF-8", place: path.tamed)
     }
-    let manifest = try TemplateManifest.read(text, place: path.tamed)
-    guard let site = try readSite(folder + "/site"), !site.files.isEmpty else {
-      throw Problem(
-        .badInput, "template.site-missing", "the template has no website",
-        remedy: "put the website's files into the folder site", place: folder.tamed)
-    }
-    return (PortalTemplate(manifest: manifest, site: site), bytes)
+    return (try TemplateManifest.read(text, place: path.tamed), bytes)
   }
 
   /// The folders that may hold templates, the first one wins; written small or large.

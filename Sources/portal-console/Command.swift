@@ -43,11 +43,3 @@ extension PortalCommand {
     }
   }
 }
-
-extension EnvironmentStore {
-  /// The one environment that was named, or all of them.
-  func names(only name: String?) async throws -> [EnvironmentName] {
-    guard let name else { return try await names() }
-    return [try EnvironmentName(name)]
-  }
-}

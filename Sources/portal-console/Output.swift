@@ -152,12 +152,12 @@ struct TextTable {
   var text: String {
     let count = rows.map(\.count).max() ?? 0
     let widths = (0..<count).map { column in
-      rows.map { column < $0.count ? $0[column].displayWidth : 0 }.max() ?? 0
+      rows.map { column < $0.count ? $0[column].columns : 0 }.max() ?? 0
     }
     return rows.map { row in
       row.enumerated().map { column, cell in
         column == row.count - 1
-          ? cell : cell + String(repeating: " ", count: widths[column] - cell.displayWidth + 2)
+          ? cell : cell + String(repeating: " ", count: widths[column] - cell.columns + 2)
       }.joined()
     }.joined(separator: "\n")
   }

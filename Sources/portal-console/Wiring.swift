@@ -10,7 +10,8 @@ enum Wiring {
   static func services(_ options: GlobalOptions, command: String? = nil) throws -> Services {
     let author = Author(user: user, command: command ?? commandLine)
     return Services(
-      store: try store(options), library: library(options), now: { Self.now }, newID: { UUID() },
+      store: try store(options), library: library(options), outside: OutsideDisk(),
+      now: { Self.now }, newID: { UUID() },
       author: author)
   }
 

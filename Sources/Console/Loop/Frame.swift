@@ -15,7 +15,8 @@ extension Program {
     canvas.draw(in: body) { stack[base].screen.draw(on: &$0, scene: scene) }
     for layer in stack[(base + 1)...] { drawBox(layer.screen, in: body, on: &canvas, scene) }
     drawNotice(&canvas)
-    KeyBar(stack[stack.count - 1].screen.hints)
+    let top = stack[stack.count - 1].screen
+    KeyBar(top.hints, help: top.takesText ? "F1" : "?")
       .draw(on: &canvas, row: size.rows - 1, theme: theme)
     seen = canvas.regions
     return canvas
@@ -68,13 +69,18 @@ extension Program {
 struct KeyBar {
   private let hints: [KeyHint]
 
-  init(_ hints: [KeyHint]) { self.hints = hints.filter { $0.isInBar && !$0.keys.isEmpty } }
+  private let helpKey: String
+
+  init(_ hints: [KeyHint], help: String) {
+    self.hints = hints.filter { $0.isInBar && !$0.keys.isEmpty }
+    helpKey = help
+  }
 
   /// Draws as many as there is room for; help has its place in any case.
   func draw(on canvas: inout Canvas, row: Int, theme: Theme) {
     let ground = theme["keys"]
     canvas.fill(Rect(column: 0, row: row, columns: canvas.size.columns, rows: 1), style: ground)
-    let help = "? help"
+    let help = "\(helpKey) help"
     let end = canvas.size.columns - help.columns - 2
     var column = 1
     for hint in hints {
@@ -89,7 +95,8 @@ struct KeyBar {
       column += 2
     }
     let start = canvas.size.columns - help.columns - 1
-    canvas.write("?", column: start, row: row, style: theme["keys.key", on: "keys"])
-    canvas.write(" help", column: start + 1, row: row, style: ground)
+    let next = canvas.write(
+      helpKey, column: start, row: row, style: theme["keys.key", on: "keys"])
+    canvas.write(" help", column: next, row: row, style: ground)
   }
 }

@@ -44,7 +44,7 @@ struct JobsScreen: Screen {
       let row = 2 * (place - first)
       let isCurrent = place == position
       if isCurrent {
-        canvas.write("▸", column: 0, row: row, style: theme["list.mark"])
+        canvas.write("▸ ", column: 0, row: row, style: theme["list.selected"])
         canvas.place(cursor: 0, row: row)
       }
       canvas.write(

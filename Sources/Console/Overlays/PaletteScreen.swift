@@ -54,7 +54,7 @@ struct PaletteScreen: Screen {
       let hint = hints[found[place]]
       let isCurrent = place == position
       let style = theme[hint.reason == nil ? "list" : "text.faint"]
-      if isCurrent { canvas.write("▸", column: 0, row: 1 + row, style: theme["list.mark"]) }
+      if isCurrent { canvas.write("▸ ", column: 0, row: 1 + row, style: theme["list.selected"]) }
       let end = canvas.write(
         hint.title, column: 2, row: 1 + row, style: isCurrent ? theme["list.selected"] : style)
       let key = hint.keys.first?.name(in: canvas.repertoire) ?? ""

@@ -73,7 +73,7 @@ extension Theme {
     "text", "text.faint", "text.strong", "title", "title.status", "message", "message.warning",
     "message.error", "keys", "keys.key", "keys.off", "border", "border.title", "list",
     "list.header",
-    "list.selected", "list.mark", "field", "field.focused", "field.problem", "status", "status.ok",
+    "list.selected", "field", "field.focused", "field.problem", "status", "status.ok",
     "status.warning", "status.fail", "status.unknown", "status.pending", "status.running", "gauge",
     "gauge.done", "diff.added", "diff.removed", "diff.changed", "merge.base", "merge.yours",
     "merge.theirs", "merge.result",

@@ -12,8 +12,10 @@ struct ThemeReading {
     self.source = source
     let text = String(decoding: source.bytes, as: UTF8.self)
     do {
-      root = try Yams.compose(yaml: text)
-      file = try YAMLDecoder().decode(ThemeFile.self, from: text)
+      // The basic resolver takes scalars as they stand: the other one compiles patterns for dates and
+      // the like first, which alone would double the time until the first picture.
+      root = try Yams.compose(yaml: text, .basic)
+      if let root { file = try YAMLDecoder().decode(ThemeFile.self, from: root) }
     } catch let error as YamlError {
       findings.append(syntax(error))
     } catch let error as DecodingError {

@@ -126,8 +126,12 @@ public struct CheckList: Hashable, Sendable {
       let line = rect.row + row
       let style = item.reason == nil ? theme["list"] : theme["text.faint"]
       let box = isSingle ? (item.isOn ? "(•)" : "( )") : (item.isOn ? "[x]" : "[ ]")
-      if isCurrent { canvas.write("▸", column: rect.column, row: line, style: theme["list.mark"]) }
-      canvas.write(box, column: rect.column + 2, row: line, style: style)
+      if isCurrent {
+        canvas.write("▸ ", column: rect.column, row: line, style: theme["list.selected"])
+      }
+      canvas.write(
+        box + " ", column: rect.column + 2, row: line,
+        style: isCurrent ? theme["list.selected"] : style)
       canvas.write(
         item.title, column: rect.column + 6, row: line,
         style: isCurrent ? theme["list.selected"] : style,

@@ -72,7 +72,8 @@ extension ListBox {
     _ widths: [(start: Int, width: Int)], _ theme: Theme
   ) {
     if selected {
-      canvas.write("▸", column: line.column, row: line.row, style: theme["list.mark"])
+      // One run of one style up to the end of the name: changes of style are what costs bytes.
+      canvas.write("▸ ", column: line.column, row: line.row, style: theme["list.selected"])
     }
     for (index, place) in widths.enumerated() {
       let column = columns[index]

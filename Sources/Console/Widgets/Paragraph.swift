@@ -15,6 +15,7 @@ public struct Paragraph: Hashable, Sendable {
     for part in text.split(separator: "\n", omittingEmptySubsequences: false) {
       var line = ""
       var used = 0
+      let before = lines.count
       for word in part.split(separator: " ") {
         var word = String(word)
         var wide = word.columns
@@ -32,7 +33,7 @@ public struct Paragraph: Hashable, Sendable {
         line += used > 0 ? " " + word : word
         used += (used > 0 ? 1 : 0) + wide
       }
-      lines.append(line)
+      if used > 0 || lines.count == before { lines.append(line) }
     }
     return lines
   }

@@ -6,6 +6,13 @@ public struct FactRow: Hashable, Sendable {
   public var value: String
   /// How it is known, in words.
   public var evidence: String?
+
+  /// Creates a row.
+  public init(title: String, value: String, evidence: String? = nil) {
+    self.title = title
+    self.value = value
+    self.evidence = evidence
+  }
 }
 
 extension Environment {

@@ -27,8 +27,12 @@ public struct EnvironmentName: Hashable, Sendable, Codable, CustomStringConverti
   /// Why a text cannot be a name; nil if it can.
   public static func fault(in text: String) -> String? {
     if text.isEmpty { return "it is empty" }
-    if text.count > longest || text.unicodeScalars.count > longest * 4 {
+    if text.count > longest {
       return "it has \(text.count) characters, \(longest) are allowed"
+    }
+    // Folder names hold 255 bytes: letters of any script fit, towers of combining marks do not.
+    if text.utf8.count > longest * 3 {
+      return "it takes \(text.utf8.count) bytes, \(longest * 3) are allowed"
     }
     if let scalar = text.unicodeScalars.first(where: { $0.isUntrustedInTerminals }) {
       return "it holds the control character \(scalar.codePoint)"

@@ -9,15 +9,17 @@ public struct DeleteEnvironment: Operation {
   /// What is being done.
   public var title: String { "Delete \(environment)" }
 
-  /// What will be lost, as one sentence.
-  public static func loss(_ snapshot: Snapshot) -> String {
-    let portals = snapshot.portals.count
-    let what =
-      portals == 0
-      ? "its facts and history" : "its facts, its history and \(portals) portal\(portals == 1 ? "" : "s") with their files"
-    return "deletes \(snapshot.environment.name) from the store with \(what); "
-      + (snapshot.environment.kind == .recorded
-        ? "the real environment is not touched" : "there is no way back")
+  /// What will be lost, as a sentence without its subject.
+  public static func loss(_ overview: EnvironmentOverview) -> String {
+    let portals =
+      switch overview.portals {
+      case 0: "its facts and history"
+      case 1: "its facts, its history and 1 portal with its files"
+      default: "its facts, its history and \(overview.portals) portals with their files"
+      }
+    let end =
+      overview.kind == .recorded ? "the real environment is not touched" : "there is no way back"
+    return "deletes \(overview.name) from the store with \(portals); \(end)"
   }
 
   /// Deletes it.

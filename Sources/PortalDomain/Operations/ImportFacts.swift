@@ -18,8 +18,8 @@ public struct HandedFile: Hashable, Sendable {
 public struct ImportFacts: Operation {
   /// The environment.
   public var environment: EnvironmentName
-  /// The files.
-  public var files: [HandedFile]
+  /// The files, by path.
+  public var paths: [String]
   /// Which environment of a list is meant, by name or id; nil to tell by what is known.
   public var choice: String?
   /// Whether only license files are welcome.
@@ -27,11 +27,11 @@ public struct ImportFacts: Operation {
 
   /// Creates the operation.
   public init(
-    environment: EnvironmentName, files: [HandedFile], choice: String? = nil,
+    environment: EnvironmentName, paths: [String], choice: String? = nil,
     licensesOnly: Bool = false
   ) {
     self.environment = environment
-    self.files = files
+    self.paths = paths
     self.choice = choice
     self.licensesOnly = licensesOnly
   }
@@ -53,7 +53,7 @@ public struct ImportFacts: Operation {
   }
 
   /// What is being done.
-  public var title: String { "Import \(files.map(\.name).joined(separator: ", "))" }
+  public var title: String { "Import \(paths.joined(separator: ", "))" }
 
   /// The state that the files lead to; nothing is written.
   public func plan(in services: Services) async throws -> (snapshot: Snapshot, outcome: Outcome) {
@@ -67,7 +67,8 @@ public struct ImportFacts: Operation {
     let templates = try services.library.templates()
     let now = services.now()
     var outcome = Outcome(files: [])
-    for file in files {
+    for path in paths {
+      let file = try services.outside.read(path)
       let facts = try ImportedFacts.read(file.bytes, fileName: file.name, at: now)
       if licensesOnly, facts.licenses == nil, facts.linkerLicenses == nil {
         throw Problem(

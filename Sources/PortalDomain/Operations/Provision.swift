@@ -141,6 +141,6 @@ extension Library {
   func newest(_ id: String, version: String?) throws -> TemplateManifest {
     let id = try templates()[id]?.id ?? id
     let newest = try versions(of: id).last ?? ""
-    return try template(id, version: version ?? newest).manifest
+    return try manifest(id, version: version ?? newest)
   }
 }

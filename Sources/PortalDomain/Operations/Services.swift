@@ -6,6 +6,8 @@ public struct Services: Sendable {
   public var store: any EnvironmentStore
   /// Catalogs and templates that come with the program or were added by the administrator.
   public var library: any Library
+  /// Files and folders that the administrator names.
+  public var outside: any OutsideFiles
   /// The present time.
   public var now: @Sendable () -> Date
   /// A new random identifier.
@@ -15,15 +17,27 @@ public struct Services: Sendable {
 
   /// Creates the outside world.
   public init(
-    store: any EnvironmentStore, library: any Library, now: @escaping @Sendable () -> Date,
+    store: any EnvironmentStore, library: any Library, outside: any OutsideFiles,
+    now: @escaping @Sendable () -> Date,
     newID: @escaping @Sendable () -> UUID, author: Author
   ) {
     self.store = store
     self.library = library
+    self.outside = outside
     self.now = now
     self.newID = newID
     self.author = author
   }
+}
+
+/// Files and folders outside the store that the administrator names by path.
+public protocol OutsideFiles: Sendable {
+  /// Reads a file that is handed over for import.
+  ///
+  /// - Throws: `Problem`: missing, a folder, not readable, too large.
+  func read(_ path: String) throws -> HandedFile
+  /// Writes a website into a folder that does not exist yet or is empty, whole or not at all.
+  func write(_ site: SiteFiles, to folder: String) throws
 }
 
 /// Who did something, and from where.

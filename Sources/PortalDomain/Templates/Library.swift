@@ -12,6 +12,8 @@ public protocol Library: Sendable {
   func languages() throws -> LanguageCatalog
   /// The versions of a template that this library carries content for, oldest first.
   func versions(of template: String) throws -> [String]
+  /// A template's manifest alone.
+  func manifest(_ id: String, version: String) throws -> TemplateManifest
   /// A template's manifest and website.
   func template(_ id: String, version: String) throws -> PortalTemplate
 }

@@ -13,7 +13,7 @@ struct EnvironmentDelete: PortalCommand {
   func answer(_ services: Services) async throws {
     let name = try environment.name
     let snapshot = try await services.store.snapshot(of: name)
-    let loss = DeleteEnvironment.loss(snapshot)
+    let loss = DeleteEnvironment.loss(try EnvironmentOverview(snapshot, services.library))
     if change.dryRun { return try write(["plan": loss], "Would do this: \(loss).") }
     try Confirmation.ask(loss, typed: snapshot.environment.name.text, change)
     try await perform(DeleteEnvironment(environment: name), services)

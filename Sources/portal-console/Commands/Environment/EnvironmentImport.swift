@@ -1,5 +1,4 @@
 import ArgumentParser
-import EnvironmentFiles
 import PortalDomain
 
 /// `environment import E FILE...`.
@@ -40,11 +39,7 @@ struct HandedFiles: ParsableArguments {
   ) async throws {
     let job = ImportFacts(
       environment: environment,
-      files: try files.map {
-        HandedFile(
-          name: InputFile.name(of: $0),
-          bytes: try InputFile.read($0, atMost: ImportedText.sizeLimit, tooLarge: ImportedText.tooLarge))
-      },
+      paths: files,
       choice: select, licensesOnly: licensesOnly)
     let outcome: ImportFacts.Outcome
     if dryRun {

@@ -12,10 +12,8 @@ struct ActivityCommand: PortalCommand {
   @OptionGroup var options: GlobalOptions
 
   func answer(_ services: Services) async throws {
-    let names = try await services.store.names(only: environment)
-    var all: [Activity] = []
-    for name in names { all += try await services.store.activity(of: name) }
-    all.sort { ($0.at, $0.generation) > ($1.at, $1.generation) }
+    let only = try environment.map { try EnvironmentName($0) }
+    let all = try await perform(SurveyActivity(environment: only), services)
     var table = TextTable(["TIME (UTC)", "ENVIRONMENT", "BY", "WHAT"])
     for entry in all {
       table.add([entry.at.shortUTC, entry.environment.text, entry.author.user, entry.summary])

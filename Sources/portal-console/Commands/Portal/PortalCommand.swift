@@ -1,5 +1,4 @@
 import ArgumentParser
-import EnvironmentFiles
 import PortalDomain
 
 /// `portal`: the websites.
@@ -36,14 +35,9 @@ struct PortalList: PortalCommand {
   @OptionGroup var options: GlobalOptions
 
   func answer(_ services: Services) async throws {
-    let names = try await services.store.names(only: environment)
-    var rows: [PortalRow] = []
-    for name in names {
-      let snapshot = try await services.store.snapshot(of: name)
-      rows += snapshot.portals.map {
-        PortalRow(environment: snapshot.environment.name, portal: $0)
-      }
-    }
+    let only = try environment.map { try EnvironmentName($0) }
+    let rows = try await perform(SurveyPortals(environment: only), services)
+      .map { PortalRow(environment: $0.environment, portal: $0.portal) }
     var table = TextTable(["ID", "NAME", "ENVIRONMENT", "TYPE", "STATE", "TEMPLATE", "ADDRESS"])
     for row in rows {
       let template = [row.portal.template, row.portal.templateVersion].compactMap(\.self)
@@ -114,17 +108,18 @@ struct PortalExport: PortalCommand {
 
   func answer(_ services: Services) async throws {
     let row = try await arguments.find(services)
-    let site = try await services.store.site(of: row.portal.id, in: row.environment, .site)
-    let exported = Exported(folder: folder, files: site.files.count)
+    let job = ExportPortal(environment: row.environment, portal: row.portal.id, folder: folder)
     if dryRun {
+      let count = try await job.plan(in: services).files.count
       return try write(
-        ["plan": exported], "Would write \(site.files.count) files to \(folder.tamed).")
+        ["plan": Exported(folder: folder, files: count)],
+        "Would write \(count) files to \(folder.tamed).")
     }
-    try SiteFolder.write(site, to: folder)
+    let count = try await perform(job, services)
     try write(
-      ["export": exported],
+      ["export": Exported(folder: folder, files: count)],
       """
-      Wrote \(site.files.count) files to \(folder.tamed).
+      Wrote \(count) files to \(folder.tamed).
       Upload them: pac pages upload --path \(folder.shellWord.tamed) --modelVersion 1
       """)
   }

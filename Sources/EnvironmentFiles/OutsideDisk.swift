@@ -1,18 +1,29 @@
 import Glibc
 import PortalDomain
 
-/// Files that an administrator hands over by path.
-public enum InputFile {
-  /// Reads a plain file.
-  ///
-  /// - Parameters:
-  ///   - path: as typed.
-  ///   - limit: the largest size, in bytes.
-  ///   - tooLarge: makes the problem of a larger one, of its name and size.
-  /// - Throws: `Problem`: missing, a folder, not readable, too large.
-  public static func read(
-    _ path: String, atMost limit: Int, tooLarge: (String, Int) -> Problem
-  ) throws -> [UInt8] {
+/// Files and folders on this machine that an administrator names by path.
+public struct OutsideDisk: OutsideFiles {
+  /// Creates the way to them.
+  public init() {}
+
+  /// Reads a plain file; `~/` at its beginning is the home folder.
+  public func read(_ path: String) throws -> HandedFile {
+    let path = Self.expanded(path)
+    return HandedFile(name: Self.name(of: path), bytes: try Self.bytes(of: path))
+  }
+
+  /// Writes a website into a new folder: built aside, then put in place by one rename.
+  public func write(_ site: SiteFiles, to folder: String) throws {
+    try SiteFolder.write(site, to: Self.expanded(folder), disk: PosixDisk())
+  }
+
+  /// A path as typed in the console, where no shell expands it.
+  private static func expanded(_ path: String) -> String {
+    guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
+    return String(cString: home) + path.dropFirst()
+  }
+
+  private static func bytes(of path: String) throws -> [UInt8] {
     // Not blocking, so that a pipe without a writer cannot hang the program.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw fault(path) }
@@ -27,7 +38,9 @@ public enum InputFile {
         remedy: "name a file", place: path.tamed)
     }
     let size = Int(status.st_size)
-    guard size <= limit else { throw tooLarge(name(of: path), size) }
+    guard size <= ImportedText.sizeLimit else {
+      throw ImportedText.tooLarge(name(of: path), bytes: size)
+    }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(size)
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -39,12 +52,14 @@ public enum InputFile {
       }
       if count == 0 { return bytes }
       bytes += buffer[..<count]
-      guard bytes.count <= limit else { throw tooLarge(name(of: path), bytes.count) }
+      guard bytes.count <= ImportedText.sizeLimit else {
+        throw ImportedText.tooLarge(name(of: path), bytes: bytes.count)
+      }
     }
   }
 
   /// A path's last part.
-  public static func name(of path: String) -> String {
+  static func name(of path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 

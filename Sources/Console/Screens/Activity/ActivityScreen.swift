@@ -1,0 +1,63 @@
+import Cells
+import PortalDomain
+
+/// What was done, by whom and by which command; newest first.
+struct ActivityScreen: Screen {
+  enum Message: Sendable {
+    case read(OperationEvent<[Activity]>)
+  }
+
+  struct Row: Identifiable, Sendable {
+    var activity: Activity
+    var id: String { "\(activity.environment.folded)/\(activity.generation)" }
+  }
+
+  private let environment: EnvironmentName?
+  private var list: ListBox<Row>
+
+  init(environment: EnvironmentName?) {
+    self.environment = environment
+    list = ListBox(
+      name: "activity",
+      columns: [
+        Column("TIME (UTC)", .fixed(16)) { Label($0.activity.at.shortUTC) },
+        Column("ENVIRONMENT", .fixed(16)) { Label($0.activity.environment.text) },
+        Column("BY", .fixed(10)) { Label($0.activity.author.user) },
+        Column("WHAT", .atLeast(24)) { Label($0.activity.summary) },
+      ], placeholder: "Reading …"
+    ) { "\($0.activity.environment) \($0.activity.author.user) \($0.activity.summary)" }
+  }
+
+  var title: String { "Activity" }
+
+  mutating func appear() -> Reaction<Message> {
+    .start(Work(SurveyActivity(environment: environment)) { .read($0) })
+  }
+
+  mutating func handle(_ key: Key, seen: Regions) -> Reaction<Message> {
+    list.handle(key, seen: seen) == .ignored ? .pass : .stay
+  }
+
+  mutating func receive(_ message: Message) -> Reaction<Message> {
+    switch message {
+    case .read(.finished(let all)):
+      list.placeholder = "Nothing was done yet."
+      list.set(all.map { Row(activity: $0) })
+      return .stay
+    case .read(.failed(let problem)): return .say(Notice(problem))
+    case .read(.progress): return .stay
+    }
+  }
+
+  func draw(on canvas: inout Canvas, scene: Scene) {
+    let area = canvas.bounds.inset(columns: 1, rows: 0)
+    let (top, foot) = area.top(max(3, area.rows - 3))
+    list.draw(on: &canvas, in: top, theme: scene.theme)
+    guard foot.rows >= 2, let activity = list.selected?.activity else { return }
+    canvas.rule(row: foot.row, style: scene.theme["border"])
+    let rest = Rect(
+      column: foot.column, row: foot.row + 1, columns: foot.columns, rows: foot.rows - 1)
+    Paragraph("By: \(activity.author.command)")
+      .draw(on: &canvas, in: rest, style: scene.theme["text.faint"])
+  }
+}

@@ -1,0 +1,59 @@
+import Cells
+import PortalDomain
+
+/// One environment: every fact with its evidence.
+struct EnvironmentScreen: Screen {
+  enum Message: Sendable {
+    case read(OperationEvent<SurveySetup.Survey>)
+  }
+
+  private let name: EnvironmentName
+  private var list = FactLine.list(name: "facts")
+  private(set) var kind: EnvironmentKind?
+
+  init(_ name: EnvironmentName) { self.name = name }
+
+  var title: String { name.text }
+  var status: String { kind?.rawValue ?? "" }
+
+  var keys: [KeyRow<EnvironmentScreen>] {
+    let name = name
+    return [
+      KeyRow("s", "set up") { _ in .open(SetupScreen(name)) },
+      KeyRow("p", "portals") { _ in .open(PortalsScreen(environment: name)) },
+      KeyRow("v", "activity") { _ in .open(ActivityScreen(environment: name)) },
+    ]
+  }
+
+  mutating func appear() -> Reaction<Message> {
+    .start(Work(SurveySetup(environment: name)) { .read($0) })
+  }
+
+  mutating func uncover(with answer: (any Sendable)?) -> Reaction<Message> { appear() }
+
+  mutating func handle(_ key: Key, seen: Regions) -> Reaction<Message> {
+    list.handle(key, seen: seen) == .ignored ? .pass : .stay
+  }
+
+  mutating func receive(_ message: Message) -> Reaction<Message> {
+    switch message {
+    case .read(.finished(let survey)):
+      kind = survey.snapshot.environment.kind
+      var rows = survey.snapshot.environment.factRows
+      let running = survey.verdicts[.maps, default: []].count { $0.status == .pass }
+      rows += [
+        FactRow(title: "Required maps running", value: "\(running) of \(survey.maps.required.count)"),
+        FactRow(title: "Portals", value: "\(survey.snapshot.portals.count)"),
+        FactRow(title: "Generation", value: "\(survey.snapshot.generation)"),
+      ]
+      list.set(rows.map { FactLine(row: $0) })
+      return .stay
+    case .read(.failed(let problem)): return .say(Notice(problem))
+    case .read(.progress): return .stay
+    }
+  }
+
+  func draw(on canvas: inout Canvas, scene: Scene) {
+    list.draw(on: &canvas, in: canvas.bounds.inset(columns: 1, rows: 0), theme: scene.theme)
+  }
+}

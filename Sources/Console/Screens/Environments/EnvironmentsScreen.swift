@@ -1,0 +1,186 @@
+import Cells
+import PortalDomain
+
+/// The first screen: every environment with how far it has come, and what to do next.
+public struct EnvironmentsScreen: Screen {
+  /// The news that the screen hears.
+  public enum Message: Sendable {
+    /// The environments were read.
+    case surveyed(OperationEvent<[EnvironmentOverview]>)
+    /// An environment was made.
+    case created(OperationEvent<Snapshot>)
+    /// An environment was deleted.
+    case deleted(EnvironmentName, OperationEvent<Void>)
+    /// Files were imported.
+    case imported(EnvironmentName, OperationEvent<ImportFacts.Outcome>)
+  }
+
+  /// One row of the list.
+  struct Row: Identifiable, Sendable {
+    var overview: EnvironmentOverview
+    var id: String { overview.name.folded }
+  }
+
+  private(set) var list: ListBox<Row>
+  private(set) var isRead = false
+  private var wanted: EnvironmentName?
+  private var pending: EnvironmentName?
+
+  /// Creates the screen.
+  public init() {
+    list = ListBox(
+      name: "environments", columns: Self.columns, placeholder: "Reading the store …"
+    ) { "\($0.overview.name) \($0.overview.kind.rawValue) \($0.overview.attention)" }
+  }
+
+  private static let columns: [Column<Row>] = [
+    Column("NAME", .atLeast(12)) { Label($0.overview.name.text) },
+    Column("KIND", .fixed(9)) { Label($0.overview.kind.rawValue) },
+    Column("REGION", .fixed(8)) { Label($0.overview.region ?? "-") },
+    Column("LICENSES", .fixed(9)) { row in
+      let status = row.overview.licenses
+      return Status(status).label(status.word)
+    },
+    Column("MAPS", .fixed(5)) { row in
+      let figures = "\(row.overview.mapsRunning)/\(row.overview.mapsRequired)"
+      return Label("\(Status(row.overview.maps).glyph) \(figures)", Status(row.overview.maps).role)
+    },
+    Column("PORTALS", .fixed(7), rightAligned: true) { Label("\($0.overview.portals)") },
+    Column("ATTENTION", .atLeast(16)) { Label($0.overview.attention) },
+  ]
+
+  /// The name in the title line.
+  public var title: String { "Environments" + (isRead ? " (\(list.rows.count))" : "") }
+
+  /// What the keys do.
+  public var keys: [KeyRow<EnvironmentsScreen>] {
+    let name = list.selected?.overview.name
+    let none = name == nil ? "There is no environment yet; n makes one." : nil
+    return [
+      KeyRow(.enter, "open", unless: none) { $0.open() },
+      KeyRow("s", "set up", unless: none) { screen in
+        screen.list.selected.map { .open(SetupScreen($0.overview.name)) } ?? .stay
+      },
+      KeyRow("n", "new") { _ in .open(NewEnvironmentScreen()) },
+      KeyRow("i", "import facts") { $0.askForFile() },
+      KeyRow("d", "delete", unless: none) { $0.askToDelete() },
+      KeyRow("p", "portals") { _ in .open(PortalsScreen(environment: nil)) },
+      KeyRow("v", "activity", inBar: false) { _ in .open(ActivityScreen(environment: nil)) },
+      KeyRow("r", "read the store again", inBar: false) { _ in Self.survey },
+    ]
+  }
+
+  private static var survey: Reaction<Message> {
+    .start(Work(SurveyEnvironments()) { .surveyed($0) })
+  }
+
+  /// Reads the store.
+  public mutating func appear() -> Reaction<Message> { Self.survey }
+
+  /// Moves, filters and opens.
+  public mutating func handle(_ key: Key, seen: Regions) -> Reaction<Message> {
+    switch list.handle(key, seen: seen) {
+    case .used: .stay
+    case .opened: open()
+    case .ignored: .pass
+    }
+  }
+
+  /// Takes the answers of the screens on top, and reads the store again.
+  public mutating func uncover(with answer: (any Sendable)?) -> Reaction<Message> {
+    switch answer {
+    case let new as CreateEnvironment:
+      wanted = new.name
+      return .start(Work(new) { .created($0) })
+    case let yes as Confirmation where yes.token == "delete":
+      guard let name = pending else { return .stay }
+      return .start(Work(DeleteEnvironment(environment: name)) { .deleted(name, $0) })
+    case let typed as AskScreen.Answer:
+      guard let name = pending else { return .stay }
+      return .start(
+        Work(ImportFacts(environment: name, paths: [typed.text])) { .imported(name, $0) })
+    case let named as ImportScreen.Answer:
+      wanted = named.environment
+      return .start(
+        Work(ImportFacts(environment: named.environment, paths: [named.path])) {
+          .imported(named.environment, $0)
+        })
+    default: return Self.survey
+    }
+  }
+
+  /// Takes news.
+  public mutating func receive(_ message: Message) -> Reaction<Message> {
+    switch message {
+    case .surveyed(.finished(let overviews)):
+      isRead = true
+      list.placeholder = ""
+      list.set(overviews.map { Row(overview: $0) })
+      if let wanted { list.select(wanted.folded) }
+      wanted = nil
+      return .stay
+    case .surveyed(.failed(let problem)):
+      isRead = true
+      list.placeholder = "The store cannot be read."
+      return .say(Notice(problem))
+    case .created(.finished(let snapshot)):
+      let name = snapshot.environment.name
+      return .several([Self.survey, .say(Notice("Created \(name). Press s to set it up."))])
+    case .deleted(let name, .finished):
+      return .several([Self.survey, .say(Notice("Deleted \(name)."))])
+    case .imported(let name, .finished(let outcome)):
+      let kinds = outcome.files.map(\.kind).joined(separator: ", ")
+      return .several([Self.survey, .say(Notice("Imported into \(name): \(kinds)."))])
+    case .created(.failed(let problem)), .deleted(_, .failed(let problem)),
+      .imported(_, .failed(let problem)):
+      return .say(Notice(problem))
+    case .surveyed(.progress), .created(.progress), .deleted(_, .progress), .imported(_, .progress):
+      return .stay
+    }
+  }
+
+  private func open() -> Reaction<Message> {
+    list.selected.map { .open(EnvironmentScreen($0.overview.name)) } ?? .stay
+  }
+
+  private mutating func askForFile() -> Reaction<Message> {
+    guard let name = list.selected?.overview.name else { return .open(ImportScreen()) }
+    pending = name
+    return .open(
+      AskScreen(
+        "Import facts into \(name)",
+        prompt: "The path of a saved answer: licenses, solutions, environments, websites, "
+          + "application packages or the map configuration.",
+        verb: "import", token: "import"))
+  }
+
+  private mutating func askToDelete() -> Reaction<Message> {
+    guard let overview = list.selected?.overview else { return .stay }
+    pending = overview.name
+    return .open(
+      ConfirmScreen(
+        "Delete \(overview.name)",
+        effects: [DeleteEnvironment.loss(overview)], verb: "delete",
+        phrase: overview.name.text, token: "delete"))
+  }
+
+  /// Draws the list with a word on the selected environment, or the welcome.
+  public func draw(on canvas: inout Canvas, scene: Scene) {
+    if isRead, list.rows.isEmpty { return Welcome.draw(on: &canvas, scene: scene) }
+    let foot = 4
+    let area = canvas.bounds.inset(columns: 1, rows: 0)
+    let (top, bottom) = area.top(max(3, area.rows - foot))
+    list.draw(on: &canvas, in: top, theme: scene.theme)
+    guard bottom.rows >= 3, let overview = list.selected?.overview else { return }
+    canvas.rule(row: bottom.row, style: scene.theme["border"])
+    canvas.write(
+      "\(overview.name) · \(overview.kind.rawValue) · \(overview.portals) portal"
+        + (overview.portals == 1 ? "" : "s"),
+      column: bottom.column, row: bottom.row + 1, style: scene.theme["text.strong"],
+      width: bottom.columns)
+    let rest = Rect(
+      column: bottom.column, row: bottom.row + 2, columns: bottom.columns, rows: bottom.rows - 2)
+    Paragraph("Next step: \(overview.nextStep)")
+      .draw(on: &canvas, in: rest, style: scene.theme["text"])
+  }
+}

@@ -1,0 +1,155 @@
+import Cells
+import PortalDomain
+
+extension SetupScreen {
+  /// Draws the steps at the left and the one that is shown at the right.
+  public func draw(on canvas: inout Canvas, scene: Scene) {
+    let theme = scene.theme
+    var right = canvas.bounds
+    if canvas.size.columns >= 60 {
+      let (left, rest) = canvas.bounds.left(21)
+      canvas.box(left, title: "Steps", style: theme["border"], titleStyle: theme["border.title"])
+      drawSteps(on: &canvas, in: left.inset(columns: 1, rows: 1), theme)
+      right = rest
+    }
+    canvas.box(
+      right, title: "\(step.rawValue) of \(SetupStep.allCases.count) · \(step.title)",
+      style: theme["border"], titleStyle: theme["border.title"])
+    let body = right.inset(columns: 2, rows: 1)
+    guard survey != nil else {
+      canvas.write("Checking …", column: body.column, row: body.row, style: theme["text.faint"])
+      return canvas.place(cursor: body.column, row: body.row)
+    }
+    switch step {
+    case .licenses: drawVerdicts(licenses, Self.licenseWords, on: &canvas, in: body, theme)
+    case .dualWrite: drawVerdicts(dualWrite, Self.dualWriteWords, on: &canvas, in: body, theme)
+    case .maps: drawMaps(on: &canvas, in: body, theme)
+    case .template: drawTemplates(on: &canvas, in: body, theme)
+    case .details: drawDetails(on: &canvas, in: body, theme)
+    case .provision: drawProvision(on: &canvas, in: body, theme)
+    }
+  }
+
+  private static let licenseWords =
+    "What the tenant has bought. Nothing here stands in the way: a portal starts as a trial."
+  private static let dualWriteWords =
+    "The Customer portal shows what dual-write brings from Finance and Operations."
+
+  private func drawSteps(on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
+    for (offset, step) in SetupStep.allCases.enumerated() where offset < rect.rows {
+      let isShown = step == self.step
+      let status = status(of: step)
+      let row = rect.row + offset
+      let mark = isShown ? "▸" : " "
+      canvas.write(mark, column: rect.column, row: row, style: theme["list.mark"])
+      canvas.write(status.glyph, column: rect.column + 2, row: row, style: theme[status.role])
+      canvas.write(
+        "\(step.rawValue) \(step.title)", column: rect.column + 4, row: row,
+        style: theme[isShown ? "text.strong" : "text"], width: rect.columns - 4)
+    }
+  }
+
+  /// A list of verdicts with all about the selected one below.
+  private func drawVerdicts(
+    _ list: ListBox<VerdictRow>, _ words: String, on canvas: inout Canvas, in rect: Rect,
+    _ theme: Theme
+  ) {
+    let used = Paragraph(words).draw(on: &canvas, in: rect, style: theme["text.faint"])
+    let rest = rect.top(used + 1).rest
+    let below = min(7, max(0, rest.rows / 2))
+    let (top, foot) = rest.top(rest.rows - below)
+    list.draw(on: &canvas, in: top, theme: theme)
+    if let verdict = list.selected?.verdict { draw(verdict, on: &canvas, in: foot, theme) }
+    drawProgress(on: &canvas, in: rect, theme)
+  }
+
+  private func draw(_ verdict: Verdict, on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
+    guard rect.rows > 1 else { return }
+    canvas.rule(row: rect.row, from: rect.column, to: rect.endColumn, style: theme["border"])
+    var row = rect.row + 1
+    let lines: [(String, Role)] = [
+      (verdict.cause.prefix(1).uppercased() + verdict.cause.dropFirst() + ".", "text"),
+      (verdict.remedy.map { "Remedy: \($0)" } ?? "", "text.strong"),
+      (verdict.evidence.map { "Evidence: \($0)" } ?? "", "text.faint"),
+    ]
+    for (text, role) in lines where !text.isEmpty && row < rect.endRow {
+      let rest = Rect(column: rect.column, row: row, columns: rect.columns, rows: rect.endRow - row)
+      row += Paragraph(text).draw(on: &canvas, in: rest, style: theme[role])
+    }
+  }
+
+  private func drawMaps(on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
+    let used = Paragraph("The Customer Portal needs these five maps running.")
+      .draw(on: &canvas, in: rect, style: theme["text.faint"])
+    let rest = rect.top(used + 1).rest
+    let (top, foot) = rest.top(min(maps.items.count, rest.rows))
+    maps.draw(on: &canvas, in: top, theme: theme)
+    let about = foot.top(1).rest
+    guard let entry = currentMap, about.rows > 0 else { return }
+    let map = survey?.snapshot.maps[entry.id]
+    var lines: [(String, Role)] = [
+      ("\(entry.name) (\(entry.tableSet)) · \(entry.entity ?? "") → \(entry.table)", "text.strong"),
+      (map.map { "version \($0.version ?? "unknown") · \($0.evidence.sentence)" } ?? "", "text.faint"),
+    ]
+    if map?.state != .running, let words = alsoStarts(entry) { lines.append((words, "text")) }
+    if let reason = overrideReason { lines.append(("Overridden: \(reason)", "status.warning")) }
+    var row = about.row
+    for (text, role) in lines where !text.isEmpty && row < about.endRow {
+      let room = Rect(column: rect.column, row: row, columns: rect.columns, rows: about.endRow - row)
+      row += Paragraph(text).draw(on: &canvas, in: room, style: theme[role])
+    }
+    drawProgress(on: &canvas, in: rect, theme)
+  }
+
+  /// Which maps start with one.
+  private func alsoStarts(_ entry: MapCatalog.Entry) -> String? {
+    guard let survey, survey.snapshot.environment.kind == .simulated,
+      let plan = try? MapPlan.run([entry.id], in: survey.snapshot, survey.maps)
+    else { return nil }
+    var others: [String] = []
+    for step in plan.steps where step.map != entry.id && !others.contains(step.title) {
+      others.append(step.title)
+    }
+    guard !others.isEmpty else { return nil }
+    let shown = others.suffix(5).joined(separator: ", ")
+    return others.count > 5
+      ? "\(others.count) maps start with it, among them \(shown)." : "Starts with it: \(shown)."
+  }
+
+  private func drawTemplates(on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
+    let below = min(6, max(0, rect.rows / 2))
+    let (top, foot) = rect.top(rect.rows - below)
+    templates.draw(on: &canvas, in: top, theme: theme)
+    guard foot.rows > 1, let overview = templates.selected?.overview else { return }
+    canvas.rule(row: foot.row, from: foot.column, to: foot.endColumn, style: theme["border"])
+    let manifest = survey?.manifests[overview.id]
+    let words =
+      manifest?.summary
+      ?? "Documented by Microsoft; this console carries no content for it, so it cannot be provisioned here."
+    let facts =
+      "Rests on: \(overview.dependsOn). At most \(overview.limit) in an environment."
+      + (manifest.map { " Languages: \($0.languages.joined(separator: ", "))." } ?? "")
+    var row = foot.row + 1
+    for (text, role) in [(words, Role("text")), (facts, "text.faint")] where row < foot.endRow {
+      let rest = Rect(column: foot.column, row: row, columns: foot.columns, rows: foot.endRow - row)
+      row += Paragraph(text).draw(on: &canvas, in: rest, style: theme[role])
+    }
+  }
+
+  private func drawDetails(on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
+    let (top, foot) = rect.top(min(8, rect.rows))
+    details.form.draw(on: &canvas, in: top, theme: theme)
+    let domain = (survey?.snapshot.environment.cloud?.value ?? .public).portalDomain
+    guard foot.rows > 0, details.fault == nil else { return }
+    Paragraph("https://\(details.address).\(domain)")
+      .draw(on: &canvas, in: foot, style: theme["text.strong"])
+  }
+
+  /// A line of progress at the foot, while something runs.
+  func drawProgress(on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
+    guard let progress, rect.rows > 2 else { return }
+    let line = Rect(column: rect.column, row: rect.endRow - 1, columns: rect.columns, rows: 1)
+    canvas.fill(line, style: theme["text"])
+    ProgressLine(progress).draw(on: &canvas, in: line, theme: theme)
+  }
+}

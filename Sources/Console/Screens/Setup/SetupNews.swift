@@ -1,0 +1,76 @@
+import PortalDomain
+
+extension SetupScreen {
+  /// Takes news of operations.
+  public mutating func receive(_ message: Message) -> Reaction<Message> {
+    switch message {
+    case .surveyed(.finished(let survey)):
+      show(survey)
+      return .stay
+    case .imported(.finished(let outcome)):
+      let kinds = outcome.files.map(\.kind).joined(separator: ", ")
+      return .several([read, .say(Notice("Imported: \(kinds)."))])
+    case .installed(.finished(let packages)):
+      progress = nil
+      let names = packages.map(\.name).joined(separator: ", ")
+      return .several([
+        read, .say(Notice(packages.isEmpty ? "All of it is there." : "Installed \(names).")),
+      ])
+    case .linked(.finished(let link)):
+      return .several([read, .say(Notice("Linked to \(link.url)."))])
+    case .ran(.finished(let plan)):
+      progress = nil
+      let count = Set(plan.steps.map(\.map)).count
+      let cycle = plan.cycles.first.map {
+        " \($0.joined(separator: " and ")) took two passes: they look up each other."
+      }
+      let text = count == 0 ? "They run already." : "\(count) map\(count == 1 ? "" : "s") started."
+      return .several([read, .say(Notice(text + (cycle ?? "")))])
+    case .changed(.finished(let plan)):
+      let words = plan.steps.map { "\($0.title) is now \($0.to.label.lowercased())." }
+      return .several([read, .say(Notice(words.joined(separator: " ")))])
+    case .planned(.finished(let plan)):
+      self.plan = plan
+      let order = plan.blockers + plan.verdicts.filter { !plan.blockers.contains($0) }
+      blockers.set(order.map { VerdictRow(verdict: $0) })
+      return plan.refusal.map { .say(Notice($0)) } ?? .stay
+    case .provisioned(.finished(let outcome)):
+      progress = nil
+      self.outcome = outcome
+      return .several([read, .say(Notice("\(outcome.portal.name) is there."))])
+    case .ran(.progress(let progress)), .provisioned(.progress(let progress)),
+      .installed(.progress(let progress)):
+      self.progress = progress
+      return .stay
+    case .surveyed(.failed(let problem)), .imported(.failed(let problem)),
+      .linked(.failed(let problem)), .changed(.failed(let problem)),
+      .planned(.failed(let problem)):
+      return .say(Notice(problem))
+    case .ran(.failed(let problem)), .provisioned(.failed(let problem)),
+      .installed(.failed(let problem)):
+      progress = nil
+      return .several([read, .say(Notice(problem))])
+    case .surveyed(.progress), .imported(.progress), .linked(.progress), .changed(.progress),
+      .planned(.progress):
+      return .stay
+    }
+  }
+
+  /// Shows what was read; the first time it goes to the first step that is not done.
+  private mutating func show(_ survey: SurveySetup.Survey) {
+    self.survey = survey
+    licenses.set(survey.verdicts[.licenses, default: []].map { VerdictRow(verdict: $0) })
+    dualWrite.set(survey.verdicts[.dualWrite, default: []].map { VerdictRow(verdict: $0) })
+    maps.items = survey.maps.required.map { entry in
+      let map = survey.snapshot.maps[entry.id]
+      let word = map?.state?.label ?? (map == nil ? "Not there" : "State unknown")
+      return CheckList.Item(
+        entry.id.text, entry.title, note: Status(map?.state).label(word),
+        isOn: map?.state == .running)
+    }
+    let isFirst = templates.rows.isEmpty
+    templates.set(survey.templates.map { TemplateRow(overview: $0) })
+    if isFirst { templates.select("customer-portal") }
+    if !hasMoved { step = firstOpenStep }
+  }
+}

@@ -1,0 +1,71 @@
+import Cells
+import PortalDomain
+
+extension SetupScreen {
+  /// The plan, then its progress, then what came of it.
+  func drawProvision(on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
+    if let outcome { return drawOutcome(outcome, on: &canvas, in: rect, theme) }
+    guard let plan else {
+      canvas.write("Planning …", column: rect.column, row: rect.row, style: theme["text.faint"])
+      return canvas.place(cursor: rect.column, row: rect.row)
+    }
+    let end = plan.trialEndsAt.map { ", until \($0.dayUTC)" } ?? ""
+    let head: [(String, Role)] = [
+      ("\(plan.name) · \(plan.url)", "text.strong"),
+      (
+        "\(plan.template) \(plan.templateVersion), \(plan.language.name), \(plan.type.label)\(end)",
+        "text"
+      ),
+      ("\(plan.summary.records) records in \(plan.summary.files) files will be written.", "text"),
+    ]
+    var row = rect.row
+    for (text, role) in head where row < rect.endRow {
+      let rest = Rect(column: rect.column, row: row, columns: rect.columns, rows: rect.endRow - row)
+      row += Paragraph(text).draw(on: &canvas, in: rest, style: theme[role])
+    }
+    let rest = Rect(
+      column: rect.column, row: row + 1, columns: rect.columns, rows: max(0, rect.endRow - row - 1))
+    if progress != nil {
+      drawProvisioningSteps(on: &canvas, in: rest, theme)
+    } else {
+      let (top, foot) = rest.top(rest.rows - min(5, rest.rows / 2))
+      blockers.draw(on: &canvas, in: top, theme: theme)
+      if let verdict = blockers.selected?.verdict {
+        let text = verdict.cause.prefix(1).uppercased() + verdict.cause.dropFirst() + "."
+        let remedy = verdict.remedy.map { " Remedy: \($0)" } ?? ""
+        Paragraph(text + remedy).draw(on: &canvas, in: foot.top(1).rest, style: theme["text"])
+      }
+    }
+  }
+
+  private func drawProvisioningSteps(on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
+    let done = progress?.done ?? 0
+    for (offset, step) in ProvisioningStep.allCases.enumerated() where offset < rect.rows {
+      let status: Status = offset < done ? .ok : offset == done ? .running : .pending
+      VerdictLine(status, word: "", step.title).draw(
+        on: &canvas, row: rect.row + offset, column: rect.column, theme: theme, wordWidth: 2)
+    }
+    canvas.place(cursor: rect.column, row: rect.row + min(done, 4))
+    drawProgress(on: &canvas, in: rect, theme)
+  }
+
+  private func drawOutcome(
+    _ outcome: Provision.Outcome, on canvas: inout Canvas, in rect: Rect, _ theme: Theme
+  ) {
+    let isPrepared = outcome.portal.state == .prepared
+    let head =
+      isPrepared
+      ? "✔ \(outcome.portal.name) is prepared; the real environment is unchanged."
+      : "✔ \(outcome.portal.name) is provisioned."
+    var lines: [(String, Role)] = [
+      (head, "status.ok"), (outcome.portal.url ?? "", "text.strong"), ("Next:", "text.faint"),
+    ]
+    lines += outcome.nextSteps.enumerated().map { ("\($0 + 1) \($1).", "text") }
+    var row = rect.row
+    for (text, role) in lines where row < rect.endRow {
+      let rest = Rect(column: rect.column, row: row, columns: rect.columns, rows: rect.endRow - row)
+      row += Paragraph(text).draw(on: &canvas, in: rest, style: theme[role])
+    }
+    canvas.place(cursor: rect.column, row: rect.row)
+  }
+}

@@ -1,0 +1,160 @@
+/// Looks all environments of the store over; changes nothing.
+public struct SurveyEnvironments: Operation {
+  /// Creates the operation.
+  public init() {}
+
+  /// What is being done.
+  public var title: String { "Look all environments over" }
+
+  /// Reads them in the order of their names.
+  public func run(
+    in services: Services, report: @escaping @Sendable (Progress) -> Void
+  ) async throws -> [EnvironmentOverview] {
+    try await EnvironmentOverview.all(services)
+  }
+}
+
+/// A portal with the environment that it belongs to.
+public struct PlacedPortal: Hashable, Sendable, Identifiable {
+  /// The environment.
+  public var environment: EnvironmentName
+  /// The portal.
+  public var portal: Portal
+
+  /// Creates a pair.
+  public init(environment: EnvironmentName, portal: Portal) {
+    self.environment = environment
+    self.portal = portal
+  }
+
+  /// Unique in a store.
+  public var id: String { environment.folded + "/" + portal.id }
+}
+
+/// Reads the portals of one environment or of all; changes nothing.
+public struct SurveyPortals: Operation {
+  /// The environment; nil for all.
+  public var environment: EnvironmentName?
+
+  /// Creates the operation.
+  public init(environment: EnvironmentName? = nil) { self.environment = environment }
+
+  /// What is being done.
+  public var title: String { "Read the portals" }
+
+  /// Reads them, by environment.
+  public func run(
+    in services: Services, report: @escaping @Sendable (Progress) -> Void
+  ) async throws -> [PlacedPortal] {
+    var result: [PlacedPortal] = []
+    let names: [EnvironmentName]
+    if let environment { names = [environment] } else { names = try await services.store.names() }
+    for name in names {
+      let snapshot = try await services.store.snapshot(of: name)
+      result += snapshot.portals.map {
+        PlacedPortal(environment: snapshot.environment.name, portal: $0)
+      }
+    }
+    return result
+  }
+}
+
+/// Reads what was done to one environment or to all, newest first; changes nothing.
+public struct SurveyActivity: Operation {
+  /// The environment; nil for all.
+  public var environment: EnvironmentName?
+
+  /// Creates the operation.
+  public init(environment: EnvironmentName? = nil) { self.environment = environment }
+
+  /// What is being done.
+  public var title: String { "Read the history" }
+
+  /// Reads it.
+  public func run(
+    in services: Services, report: @escaping @Sendable (Progress) -> Void
+  ) async throws -> [Activity] {
+    let names: [EnvironmentName]
+    if let environment { names = [environment] } else { names = try await services.store.names() }
+    var result: [Activity] = []
+    for name in names { result += try await services.store.activity(of: name) }
+    return result.sorted { ($0.at, $0.generation) > ($1.at, $1.generation) }
+  }
+}
+
+/// Reads everything that the set-up of a Customer portal shows; changes nothing.
+public struct SurveySetup: Operation {
+  /// The environment.
+  public var environment: EnvironmentName
+
+  /// Creates the operation.
+  public init(environment: EnvironmentName) { self.environment = environment }
+
+  /// What is being done.
+  public var title: String { "Check \(environment)" }
+
+  /// What was read.
+  public struct Survey: Hashable, Sendable {
+    /// The facts.
+    public var snapshot: Snapshot
+    /// The verdicts, by stage.
+    public var verdicts: [Stage: [Verdict]]
+    /// The maps of dual-write.
+    public var maps: MapCatalog
+    /// The templates, those with content first.
+    public var templates: [TemplateOverview]
+    /// The newest manifest of each template with content, by id.
+    public var manifests: [String: TemplateManifest]
+    /// The languages that are enabled, where that is known; every language of portals otherwise.
+    public var languages: [LanguageCatalog.Language]
+  }
+
+  /// Reads it.
+  public func run(
+    in services: Services, report: @escaping @Sendable (Progress) -> Void
+  ) async throws -> Survey {
+    let snapshot = try await services.store.snapshot(of: environment)
+    let context = try CheckContext(snapshot, services.library)
+    let templates = try TemplateOverview.all(services.library)
+    let carried = templates.filter { !$0.versions.isEmpty }
+    var manifests: [String: TemplateManifest] = [:]
+    for template in carried {
+      manifests[template.id] = try services.library.newest(template.id, version: nil)
+    }
+    let catalog = try services.library.languages()
+    let enabled = snapshot.environment.languages?.value.compactMap { catalog[$0] }
+    return Survey(
+      snapshot: snapshot,
+      verdicts: Dictionary(
+        uniqueKeysWithValues: Stage.allCases.map {
+          ($0, JourneyReport.verdicts(of: $0, in: context))
+        }),
+      maps: context.maps,
+      templates: carried.sorted { $0.limit < $1.limit } + templates.filter(\.versions.isEmpty),
+      manifests: manifests, languages: enabled ?? catalog.languages)
+  }
+}
+
+/// Plans a portal; changes nothing.
+public struct PlanPortal: Operation {
+  /// The environment.
+  public var environment: EnvironmentName
+  /// What is wanted.
+  public var request: PortalRequest
+
+  /// Creates the operation.
+  public init(environment: EnvironmentName, request: PortalRequest) {
+    self.environment = environment
+    self.request = request
+  }
+
+  /// What is being done.
+  public var title: String { "Plan \(quoted(request.name))" }
+
+  /// Plans it.
+  public func run(
+    in services: Services, report: @escaping @Sendable (Progress) -> Void
+  ) async throws -> ProvisioningPlan {
+    try await Provision(environment: environment, request: request).plan(in: services)
+  }
+}
