@@ -9,7 +9,7 @@ struct SiteFolderTests {
   @Test(arguments: ["out", "out/"])
   func aWebsiteIsWrittenByteForByte(_ name: String) throws {
     let folder = try TemporaryFolder()
-    try SiteFolder.write(StoreWorld.site, to: folder.path + "/" + name)
+    try OutsideDisk().write(StoreWorld.site, to: folder.path + "/" + name)
     let files = try tree(of: folder.path + "/out").filter { !$0.key.hasSuffix("/") }
     let expected = Dictionary(
       uniqueKeysWithValues: StoreWorld.site.files.map { ($0.path, $0.bytes) })
@@ -18,7 +18,7 @@ struct SiteFolderTests {
 
   @Test func anEmptyFolderIsFilled() throws {
     let folder = try TemporaryFolder()
-    try SiteFolder.write(StoreWorld.site, to: folder.path)
+    try OutsideDisk().write(StoreWorld.site, to: folder.path)
     #expect(try tree(of: folder.path)["website.yml"] == StoreWorld.site["website.yml"])
   }
 
@@ -27,7 +27,7 @@ struct SiteFolderTests {
     try folder.write("out/mine.txt", "mine")
     let before = try tree(of: folder.path)
     let refusal = await problem {
-      try SiteFolder.write(StoreWorld.site, to: folder.path + "/out")
+      try OutsideDisk().write(StoreWorld.site, to: folder.path + "/out")
     }
     #expect(refusal?.code == "export.exists")
     #expect(refusal?.kind == .cannotCreate)
@@ -37,7 +37,7 @@ struct SiteFolderTests {
   @Test func aMissingParentIsNamed() async throws {
     let folder = try TemporaryFolder()
     let refusal = await problem {
-      try SiteFolder.write(StoreWorld.site, to: folder.path + "/no/out")
+      try OutsideDisk().write(StoreWorld.site, to: folder.path + "/no/out")
     }
     #expect(refusal?.code == "export.no-parent")
     #expect(try tree(of: folder.path).isEmpty)
@@ -47,7 +47,7 @@ struct SiteFolderTests {
   func aPathThatLeavesTheFolderIsRefused(_ path: String) async throws {
     let folder = try TemporaryFolder()
     let site = SiteFiles([SiteFiles.File(path: path, bytes: [1])])
-    let refusal = await problem { try SiteFolder.write(site, to: folder.path + "/out") }
+    let refusal = await problem { try OutsideDisk().write(site, to: folder.path + "/out") }
     #expect(refusal?.code == "site.path")
     #expect(try tree(of: folder.path).isEmpty)
   }

@@ -34,8 +34,8 @@ public final class World: Sendable {
       root.map { FileStore(root: $0, lockTimeout: .seconds(10), holder: "alice") } ?? MemoryStore()
     let ids = CountedIDs()
     services = Services(
-      store: store, library: Self.library, now: { Self.time }, newID: { ids.next() },
-      author: Self.author)
+      store: store, library: Self.library, outside: OutsideDisk(), now: { Self.time },
+      newID: { ids.next() }, author: Self.author)
   }
 
   /// Runs an operation.
