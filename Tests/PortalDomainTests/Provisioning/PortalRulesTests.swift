@@ -38,8 +38,10 @@ struct PortalRulesTests {
   }
 
   @Test(arguments: [
-    "", "a", String(repeating: "a", count: 64), String(repeating: "a", count: 300), "Contoso", "conTOSO",
-    "-a1", "a1-", "--", "größe", "環境", "a b", "a.b", "a_b", "a/b", "../a", "a\u{0}", "a\u{1B}", "аbc",
+    "", "a", String(repeating: "a", count: 64), String(repeating: "a", count: 300), "Contoso",
+    "conTOSO",
+    "-a1", "a1-", "--", "größe", "環境", "a b", "a.b", "a_b", "a/b", "../a", "a\u{0}", "a\u{1B}",
+    "аbc",
     "a\u{301}b", "１２３",
   ])
   func everythingElseIsRefused(_ address: String) async {
@@ -50,10 +52,11 @@ struct PortalRulesTests {
     #expect(refusal?.remedy != nil)
   }
 
-  @Test(arguments: [
-    ("Customer Portal", "demo", "demo-customer-portal"), ("環境", "demo", "demo"), ("環", "境", nil),
-    (String(repeating: "x", count: 200), "demo", "demo-" + String(repeating: "x", count: 45)),
-  ] as [(String, String, String?)])
+  @Test(
+    arguments: [
+      ("Customer Portal", "demo", "demo-customer-portal"), ("環境", "demo", "demo"), ("環", "境", nil),
+      (String(repeating: "x", count: 200), "demo", "demo-" + String(repeating: "x", count: 45)),
+    ] as [(String, String, String?)])
   func aSuggestedAddressIsAlwaysAllowed(
     _ name: String, _ environment: String, _ address: String?
   ) throws {

@@ -5,7 +5,8 @@ import Testing
 struct SiteFileNameTests {
   @Test(arguments: [
     ("Home", "Home"), ("Create order", "Create-order"), ("a/b\\c:d", "a-b-c-d"),
-    ("\"x\" <y>? *|", "-x---y-----"), ("Profile (old) & [new]_1.2,3'%", "Profile-(old)-&-[new]_1.2,3'%"),
+    ("\"x\" <y>? *|", "-x---y-----"),
+    ("Profile (old) & [new]_1.2,3'%", "Profile-(old)-&-[new]_1.2,3'%"),
     ("Über uns", "Über-uns"), ("a\u{00A0}b – c", "a\u{00A0}b-–-c"), ("a\tb", "a-b"),
   ])
   func charactersThatPathsCannotHoldBecomeHyphens(_ name: String, _ stem: String) {
@@ -42,7 +43,9 @@ struct SiteFileNameTests {
     let kinds = ["adx_webtemplate", "adx_pagetemplate", "adx_entitypermission", "adx_webpage"]
     var checked = 0
     for file in try Rendered.site(template, language).files {
-      guard let kind = ComponentKind.of(path: file.path), kinds.contains(kind.table) else { continue }
+      guard let kind = ComponentKind.of(path: file.path), kinds.contains(kind.table) else {
+        continue
+      }
       let text = SiteText(file.bytes)
       let record = try #require(text.records.first)
       let stem = SiteFileName.stem(try #require(text.string(kind.nameKey, in: record)))

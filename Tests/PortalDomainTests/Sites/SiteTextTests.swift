@@ -68,7 +68,8 @@ struct SiteTextTests {
   }
 
   @Test(arguments: [
-    "", "\n", "k: v", "k: v\r\n", "- a: 1\n  b: 2\n- a: 3\n", "a: |\n  b: no key\n  c\nd: e\n", "{}\n",
+    "", "\n", "k: v", "k: v\r\n", "- a: 1\n  b: 2\n- a: 3\n", "a: |\n  b: no key\n  c\nd: e\n",
+    "{}\n",
     "a:\n- 1\n- 2\nb:\n", "\u{FEFF}a: b\n", "a: 'x\n  y'\nb: c", "? odd\n: thing\n", "a", "\0\u{1}",
   ])
   func noTextLosesAByte(_ yaml: String) {

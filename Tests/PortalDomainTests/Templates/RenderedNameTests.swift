@@ -5,7 +5,8 @@ import Testing
 struct RenderedNameTests {
   static let names = [
     "Contoso", "Contoso: Orders", "It's \"quoted\"", "A & B <script>alert(1)</script>",
-    "{{ user.id }} {% if true %}", "- no list", "# no comment", "null", "yes", "1.0", "~", "'", "\"",
+    "{{ user.id }} {% if true %}", "- no list", "# no comment", "null", "yes", "1.0", "~", "'",
+    "\"",
     "[a, b]", "{a: b}", "*x", "&x", "!x", "%x", "@x", "`x", "a #b", "trailing:", "C:\\new\\table",
     "Größe 環境 👨‍👩‍👧 é", String(repeating: "x", count: 200), String(repeating: "環", count: 200),
   ]

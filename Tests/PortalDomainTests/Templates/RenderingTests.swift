@@ -34,7 +34,9 @@ struct RenderingTests {
     let source = try Rendered.template(template)
     let kept = Set(source.manifest.environmentReferences.map { $0.id.lowercased() })
     let site = try Rendered.site(template, language)
-    #expect(Rendered.ids(site).intersection(Rendered.ids(source.site)) == kept.intersection(Rendered.ids(site)))
+    #expect(
+      Rendered.ids(site).intersection(Rendered.ids(source.site))
+        == kept.intersection(Rendered.ids(site)))
     #expect(try Rendered.value("adx_websiteid", site) == Rendered.website)
   }
 
