@@ -86,7 +86,8 @@ struct StoreDamageTests {
   @Test func anEmptyFolderBecomesAStore() async throws {
     let folder = try TemporaryFolder()
     try await Self.make(folder.path + "/")
-    #expect(try await FileStore(root: folder.path, holder: "bob").names().map(\.text) == ["contoso"])
+    #expect(
+      try await FileStore(root: folder.path, holder: "bob").names().map(\.text) == ["contoso"])
   }
 
   static func make(_ root: String) async throws {

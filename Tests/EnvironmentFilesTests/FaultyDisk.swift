@@ -57,7 +57,9 @@ final class FaultyDisk: Disk {
   func link(_ file: String, as second: String) throws {
     try through { try disk.link(file, as: second) }
   }
-  func rename(_ old: String, to new: String) throws { try through { try disk.rename(old, to: new) } }
+  func rename(_ old: String, to new: String) throws {
+    try through { try disk.rename(old, to: new) }
+  }
   func sync(folder: String) throws { try through { try disk.sync(folder: folder) } }
   func remove(_ path: String) throws { try through { try disk.remove(path) } }
   func kind(of path: String) throws -> DiskItem? { try through { try disk.kind(of: path) } }
