@@ -81,6 +81,9 @@ for target in package.targets where target.type != .system && target.name != "CT
   if target.type == .executable {
     target.swiftSettings?.append(
       .unsafeFlags(["-static-stdlib"], .when(configuration: .release)))
-    target.linkerSettings = [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]
+    target.linkerSettings = [
+      .unsafeFlags(
+        ["-static-stdlib", "-Xclang-linker", "-no-pie"], .when(configuration: .release))
+    ]
   }
 }

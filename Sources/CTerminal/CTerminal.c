@@ -25,6 +25,7 @@ static int memory_stderr = -1;
 static int pipe_read = -1;
 static int pipe_write = -1;
 static volatile sig_atomic_t unheard;
+static volatile sig_atomic_t is_lent;
 
 /* ---- in handlers ---- */
 
@@ -77,8 +78,18 @@ static void on_crash(int number) {
   raise(number);
 }
 
+static void on_nothing(int number) { (void)number; }
+
 static void on_news(int number) {
   int keep = errno;
+  if (is_lent) {
+    /* Ctrl-C and Ctrl-\ are meant for whoever has the terminal; Ctrl-Z stops all of us. */
+    if (number == SIGTSTP) raise(SIGSTOP);
+    if (number == SIGTSTP || number == SIGINT || number == SIGQUIT || number == SIGCONT) {
+      errno = keep;
+      return;
+    }
+  }
   int ends = number != SIGWINCH && number != SIGCONT && number != SIGTSTP;
   if (ends && ++unheard > 1) {
     give_back();
@@ -144,11 +155,14 @@ int ct_catch_signals(void) {
   action.sa_handler = on_news;
   action.sa_flags = SA_ONSTACK | SA_RESTART;
   for (size_t i = 0; i < sizeof news / sizeof *news; i++) sigaction(news[i], &action, NULL);
-  /* A vanished reader must not end us before the terminal is given back. */
-  signal(SIGPIPE, SIG_IGN);
+  /* A vanished reader must not end us before the terminal is given back. A handler rather than
+     SIG_IGN, because programs that we start would inherit that. */
+  signal(SIGPIPE, on_nothing);
   signal(SIGTTOU, SIG_IGN);
   return pipe_read;
 }
+
+void ct_lend(int lent) { is_lent = lent; }
 
 void ct_heard(void) { unheard = 0; }
 

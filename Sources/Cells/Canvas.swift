@@ -66,6 +66,18 @@ public struct Canvas: Hashable, Sendable {
     return cells[row * gridSize.columns + column]
   }
 
+  /// The places in `cells` that differ from an earlier canvas; all of them where the sizes differ.
+  public func changes(since earlier: Canvas?) -> [Int] {
+    guard let earlier, earlier.gridSize == gridSize else { return Array(cells.indices) }
+    var changed: [Int] = []
+    cells.withUnsafeBufferPointer { now in
+      earlier.cells.withUnsafeBufferPointer { before in
+        for index in now.indices where now[index] != before[index] { changed.append(index) }
+      }
+    }
+    return changed
+  }
+
   /// The whole grid as text, a line for each row, without blanks at the ends.
   public var text: String {
     var lines = ""

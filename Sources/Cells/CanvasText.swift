@@ -5,10 +5,15 @@ extension Canvas {
   /// anywhere: nothing in it reaches the terminal that could drive it.
   @discardableResult
   public mutating func write(
-    _ text: some StringProtocol, column: Int, row: Int, style: Style, width: Int? = nil
+    _ text: String, column: Int, row: Int, style: Style, width: Int? = nil
   ) -> Int {
     let limit = min(width.map { column + $0 } ?? .max, size.columns)
     guard row >= 0, row < size.rows, column < limit else { return column }
+    if column >= 0 && text.utf8.count <= limit - column {
+      if writeLetters(text.utf8, column: column, row: row, style: style) {
+        return column + text.utf8.count
+      }
+    }
     var reader = Reader()
     var at = column
     for scalar in text.unicodeScalars {
@@ -27,9 +32,23 @@ extension Canvas {
     return at
   }
 
+  /// Writes a text of nothing but ASCII that is known to fit: nearly all text is of that kind.
+  private mutating func writeLetters(
+    _ text: String.UTF8View, column: Int, row: Int, style: Style
+  ) -> Bool {
+    guard text.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return false }
+    var index = (window.row + row) * gridSize.columns + window.column + column
+    for byte in text {
+      if cells[index].width != 1 { release(index, of: window.row + row) }
+      cells[index] = Cell(UInt32(byte), width: 1, style: style)
+      index += 1
+    }
+    return true
+  }
+
   /// Writes a text so that it ends before a column.
   public mutating func write(
-    _ text: some StringProtocol, endingAt end: Int, row: Int, style: Style
+    _ text: String, endingAt end: Int, row: Int, style: Style
   ) {
     write(text, column: max(0, end - text.columns), row: row, style: style)
   }
@@ -48,8 +67,8 @@ extension Canvas {
   mutating func put(_ value: UInt32, width: Int, column: Int, row: Int, style: Style) {
     guard column >= 0, column + width <= size.columns, row >= 0, row < size.rows else { return }
     let index = (window.row + row) * gridSize.columns + window.column + column
-    release(index, of: window.row + row)
-    let shown = repertoire.fit(value)
+    if cells[index].width != 1 { release(index, of: window.row + row) }
+    let shown = value < 0x7F ? value : repertoire.fit(value)
     if width == 2 && repertoire == .unicode {
       release(index + 1, of: window.row + row)
       cells[index] = Cell(shown, width: 2, style: style)

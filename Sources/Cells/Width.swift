@@ -76,9 +76,10 @@ struct Reader {
   }
 }
 
-extension StringProtocol {
+extension String {
   /// How many columns a terminal needs for the text.
   public var columns: Int {
+    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return utf8.count }
     var reader = Reader()
     var sum = 0
     for scalar in unicodeScalars {

@@ -62,9 +62,13 @@ public struct Notice: Hashable, Sendable, ExpressibleByStringInterpolation {
 
   /// Creates the notice of a problem: what went wrong, and what to do.
   public init(_ problem: Problem) {
-    let sentence = problem.summary.prefix(1).uppercased() + problem.summary.dropFirst() + "."
+    let place = problem.place.map { "\($0): " } ?? ""
+    let remedy = problem.remedy.map { remedy in
+      // A command is not a sentence: it is shown as it is typed.
+      remedy.hasPrefix("portal-console") ? " Command: \(remedy)" : " \(remedy.asSentence)"
+    }
     self.init(
-      problem.remedy.map { "\(sentence) \($0.prefix(1).uppercased())\($0.dropFirst())." }
-        ?? sentence, kind: problem.kind == .interrupted ? .warning : .failure)
+      (place + problem.summary).asSentence + (remedy ?? ""),
+      kind: problem.kind == .interrupted ? .warning : .failure)
   }
 }

@@ -22,6 +22,8 @@ public protocol Screen: Sendable {
   /// Called once, before it is drawn for the first time.
   mutating func appear() -> Reaction<Message>
   /// Takes a key that its table does not have; `seen` says where things were drawn.
+  ///
+  /// While `takesText`, it is asked before the table, so that Enter or Escape may end the writing.
   mutating func handle(_ key: Key, seen: Regions) -> Reaction<Message>
   /// Takes news of an operation that it started.
   mutating func receive(_ message: Message) -> Reaction<Message>

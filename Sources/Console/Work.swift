@@ -29,7 +29,7 @@ public struct Work<Message: Sendable>: Sendable {
     begin = { services, post in
       // The operation is run here rather than through its stream: a stream that is given up says no
       // more, but whether a stopped work was still completed must be heard.
-      Task.detached {
+      Task.detached(executorPreference: services.executor) {
         @Sendable func fail(_ problem: Problem) {
           post(News(message: wrap(.failed(problem)), problem: problem, isLast: true))
         }

@@ -70,12 +70,10 @@ public final class CursesTerminal: Terminal {
     let size = canvas.gridSize
     let rows = min(size.rows, Int(nc_rows()))
     let columns = min(size.columns, Int(nc_columns()))
-    let before = !whole && shown?.gridSize == size ? shown : nil
-    for row in 0..<rows {
-      for column in 0..<columns {
-        let index = row * size.columns + column
-        let cell = canvas.cells[index]
-        if cell.isCovered || before?.cells[index] == cell { continue }
+    for index in canvas.changes(since: whole ? nil : shown) {
+      let (row, column) = index.quotientAndRemainder(dividingBy: size.columns)
+      let cell = canvas.cells[index]
+      if row < rows && column < columns && !cell.isCovered {
         put(cell, row: Int32(row), column: Int32(column))
       }
     }
@@ -118,7 +116,9 @@ public final class CursesTerminal: Terminal {
   /// Gives the terminal to someone else, such as an editor, for as long as the body runs.
   public func lend(_ body: () -> Void) {
     close()
+    ct_lend(1)
     body()
+    ct_lend(0)
     reopen()
   }
 

@@ -19,7 +19,7 @@ public struct TerminalRefusal: Error, Hashable, Sendable {
 
   static let notATerminal = TerminalRefusal(
     reason: .notATerminal, summary: "the console needs a terminal for both input and output",
-    remedy: "use --plain for questions line by line, or a command: portal-console help")
+    remedy: "use a command instead: portal-console help")
 
   static func dumb(_ type: String) -> TerminalRefusal {
     TerminalRefusal(
@@ -27,12 +27,12 @@ public struct TerminalRefusal: Error, Hashable, Sendable {
       summary: type.isEmpty
         ? "TERM is not set, so the terminal's abilities are unknown"
         : "the terminal (TERM=\(type)) cannot place its cursor",
-      remedy: "use --plain for questions line by line, or set TERM, for example to xterm-256color")
+      remedy: "set TERM, for example to xterm-256color, or use a command: portal-console help")
   }
 
   static func unknown(_ type: String) -> TerminalRefusal {
     TerminalRefusal(
       reason: .unknown, summary: "nothing is known about terminals here, neither of TERM=\(type)",
-      remedy: "install the package ncurses-base, or use --plain for questions line by line")
+      remedy: "install the package ncurses-base, or use a command: portal-console help")
   }
 }

@@ -5,6 +5,7 @@ import PortalDomain
 extension FileStore {
   // MARK: Changes
 
+  /// Makes a change durable as the next generation, or throws and leaves everything as it was.
   public func commit(_ change: Change) async throws -> Snapshot {
     if change.snapshot.generation == 0 { return try await create(change) }
     let folder = try await folder(of: change.snapshot.environment.name)
@@ -59,6 +60,7 @@ extension FileStore {
     }
   }
 
+  /// Removes an environment: gone from sight by one rename, then file by file.
   public func delete(_ name: EnvironmentName, by author: Author) async throws {
     let folder = try await folder(of: name)
     try prepare()
@@ -70,6 +72,7 @@ extension FileStore {
     }
   }
 
+  /// Runs a body while no other process can give away a portal address in this store.
   public func holdingAddresses<Result: Sendable>(
     _ body: @Sendable () async throws -> Result
   ) async throws -> Result {
@@ -81,6 +84,7 @@ extension FileStore {
 
   // MARK: Leftovers
 
+  /// Removes what stands under `work/` and nobody works on, and says what it was.
   public func recover() async throws -> [String] {
     guard let items = try disk.list(layout.work), !items.isEmpty else { return [] }
     var told: [String] = []
@@ -159,7 +163,8 @@ extension FileStore {
   }
 
   /// Runs a body with a folder of its own under `work/`, which is gone afterwards however it ends.
-  private func inWork<Result>(on folder: String, _ body: (String) throws -> Result) throws -> Result {
+  private func inWork<Result>(on folder: String, _ body: (String) throws -> Result) throws -> Result
+  {
     let work = layout.work + "/\(folder)=\(UUID().uuidString.lowercased())"
     try disk.makeFolder(work)
     do {
@@ -180,7 +185,8 @@ extension FileStore {
     guard !change.sites.isEmpty else { return snapshot }
     var placed: [(portal: String, generation: Int)] = []
     for portal in change.sites.keys.sorted() {
-      let taken = try (disk.list(layout.sites(folder) + "/" + portal) ?? []).compactMap(Layout.number)
+      let taken = try (disk.list(layout.sites(folder) + "/" + portal) ?? []).compactMap(
+        Layout.number)
       placed.append((portal, (taken.max() ?? 0) + 1))
     }
     // Before anything is put in place, so that whoever finds it knows what to look for.

@@ -37,12 +37,14 @@ public struct FileStore: EnvironmentStore {
 
   // MARK: Reading
 
+  /// The names of all environments: one folder is read, no file.
   public func names() async throws -> [EnvironmentName] {
     guard try isThere() else { return [] }
     let folders = try disk.list(layout.environments) ?? []
     return folders.compactMap(FolderName.name(of:)).sorted { $0.folded < $1.folded }
   }
 
+  /// The newest generation of an environment, whole.
   public func snapshot(of name: EnvironmentName) async throws -> Snapshot {
     try checkMarker()
     let folder = try await folder(of: name)
@@ -56,6 +58,7 @@ public struct FileStore: EnvironmentStore {
       remedy: "restore its folder from a copy", place: layout.generations(folder))
   }
 
+  /// The files of a portal's website, as it is or as it was provisioned.
   public func site(
     of portal: String, in name: EnvironmentName, _ copy: SiteCopy
   ) async throws -> SiteFiles {
@@ -72,6 +75,7 @@ public struct FileStore: EnvironmentStore {
     return SiteFiles(files)
   }
 
+  /// One line for each generation, newest first.
   public func activity(of name: EnvironmentName) async throws -> [Activity] {
     try checkMarker()
     let folder = try await folder(of: name)
@@ -128,7 +132,9 @@ public struct FileStore: EnvironmentStore {
     return try StoreJSON.decode(PartFile<Value>.self, bytes, at: path).value
   }
 
-  private func collect(_ root: String, below path: String, into files: inout [SiteFiles.File]) throws {
+  private func collect(_ root: String, below path: String, into files: inout [SiteFiles.File])
+    throws
+  {
     let folder = path.isEmpty ? root : root + "/" + path
     for name in try disk.list(folder) ?? [] {
       let inner = path.isEmpty ? name : path + "/" + name

@@ -67,7 +67,8 @@ public struct OutsideDisk: OutsideFiles {
     let reason = String(cString: strerror(errno)).lowercased()
     return Problem(
       errno == ENOENT || errno == ENOTDIR ? .noInput : .inputOutput, "input.unreadable",
-      "cannot read \(quoted(path, upTo: 200)): \(reason)", remedy: "check the path and its permissions",
+      "cannot read \(quoted(path, upTo: 200)): \(reason)",
+      remedy: "check the path and its permissions",
       place: path.tamed)
   }
 }

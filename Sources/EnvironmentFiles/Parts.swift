@@ -41,7 +41,6 @@ struct PartFile<Value: Codable>: Codable {
     try container.encode(Part.format, forKey: .format)
     try container.encode(value, forKey: PartKey(part.rawValue))
   }
-
 }
 
 /// A key of a part file: `format`, or the part's name.
@@ -89,7 +88,8 @@ enum StoreJSON {
     } catch {
       throw Problem(
         .inputOutput, "store.unreadable", "\(path) cannot be read as a state file",
-        detail: "\(error)", remedy: "restore the file from a copy; nothing was changed", place: path)
+        detail: "\(error)", remedy: "restore the file from a copy; nothing was changed", place: path
+      )
     }
   }
 }

@@ -5,7 +5,7 @@
 public struct Problem: Error, Hashable, Sendable, Codable {
   /// A stable, dotted name such as `dual-write.solution-missing`; scripts match on it.
   public var code: String
-  /// One sentence: what went wrong. No final full stop, no line break.
+  /// What went wrong as a clause, without a final full stop or line break.
   public var summary: String
   /// More that helps to understand it, one fact a line.
   public var detail: String?

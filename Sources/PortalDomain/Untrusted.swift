@@ -34,6 +34,12 @@ extension String {
     return String(result)
   }
 
+  /// A clause as a sentence: a capital at its beginning, a full stop at its end.
+  public var asSentence: String {
+    guard let last else { return self }
+    return prefix(1).uppercased() + dropFirst() + (".!?…".contains(last) ? "" : ".")
+  }
+
   /// The text without white space at both ends.
   public var trimmed: String {
     var rest = self[...]

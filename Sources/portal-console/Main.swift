@@ -7,7 +7,8 @@ import PortalDomain
 struct PortalConsole: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "portal-console",
-    abstract: "Set up, browse and update the Customer portal of Dynamics 365 Supply Chain Management.",
+    abstract:
+      "Set up, browse and update the Customer portal of Dynamics 365 Supply Chain Management.",
     discussion: """
       Without a command the full-screen console opens. Everything it does can be done by a command too.
       Exit status: 0 done; 1 the answer is no; 64 wrong usage; 65 bad input; 66 no such input; \
@@ -39,11 +40,14 @@ struct PortalConsole: AsyncParsableCommand {
     if let code = error as? ExitCode { Glibc.exit(code.rawValue) }
     let code = exitCode(for: error)
     guard code != .success else { exit(withError: error) }
-    let sentence = message(for: error).split(separator: "\n").first.map(String.init) ?? "wrong usage"
+    let sentence =
+      message(for: error).split(separator: "\n").first.map(String.init) ?? "wrong usage"
     let problem = Problem(
       .usage, "usage", sentence, remedy: "see portal-console help, or --help behind a command")
-    let isJSON = zip(CommandLine.arguments, CommandLine.arguments.dropFirst())
-      .contains { $0 == "--format" && $1 == "json" } || CommandLine.arguments.contains("--format=json")
+    let isJSON =
+      zip(CommandLine.arguments, CommandLine.arguments.dropFirst())
+      .contains { $0 == "--format" && $1 == "json" }
+      || CommandLine.arguments.contains("--format=json")
     Output.write(problem, isJSON ? .json : .text)
     Glibc.exit(problem.kind.exitStatus)
   }

@@ -14,7 +14,8 @@ enum Output {
   /// Writes an answer to standard output.
   static func write<Value>(_ answer: Answer<Value>, _ format: Format) throws {
     switch format {
-    case .text: put(answer.text.hasSuffix("\n") || answer.text.isEmpty ? answer.text : answer.text + "\n")
+    case .text:
+      put(answer.text.hasSuffix("\n") || answer.text.isEmpty ? answer.text : answer.text + "\n")
     case .json: put(try json(answer.value))
     }
   }

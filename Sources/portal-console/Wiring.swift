@@ -1,3 +1,4 @@
+import Console
 import EnvironmentFiles
 import FoundationEssentials
 import Glibc
@@ -28,13 +29,23 @@ enum Wiring {
       explicit: options.resources, variables: variables, executable: ResourceFiles.runningProgram())
   }
 
+  /// The theme files that can be found.
+  static func themes(_ options: GlobalOptions) throws -> ThemeCatalog {
+    ThemeCatalog(
+      try library(options).themes().map {
+        ThemeSource(name: $0.name, place: $0.path, bytes: $0.bytes)
+      })
+  }
+
   /// The store's folder: the option, the variable, the place that XDG names.
   static func storePath(_ options: GlobalOptions) throws -> String {
     for candidate in [options.store, variables["PORTAL_CONSOLE_STORE"]] {
       guard let candidate, !candidate.isEmpty else { continue }
       return candidate
     }
-    if let data = variables["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/portal-console" }
+    if let data = variables["XDG_DATA_HOME"], data.hasPrefix("/") {
+      return data + "/portal-console"
+    }
     if let home = variables["HOME"], !home.isEmpty { return home + "/.local/share/portal-console" }
     throw Problem(
       .usage, "store.unnamed", "no folder for the store is known",

@@ -34,6 +34,15 @@ import Testing
     #expect(left == "日x")
   }
 
+  @Test func saysWhatChanged() {
+    var canvas = Canvas(Size(columns: 4, rows: 2))
+    let before = canvas
+    canvas.write("日", column: 1, row: 1, style: .plain)
+    #expect(canvas.changes(since: before) == [5, 6])
+    #expect(canvas.changes(since: canvas).isEmpty)
+    #expect(canvas.changes(since: nil).count == 8)
+  }
+
   @Test func marksStandOnTheirLetter() {
     var canvas = Canvas(Size(columns: 4, rows: 1))
     canvas.write("e\u{301}日\u{301}", column: 0, row: 0, style: .plain)

@@ -11,14 +11,14 @@ import Testing
     let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     return ThemeCatalog(
       try Self.shipped.map { name in
-        let place = "/\(root)/Themes/\(name).yaml"
+        let place = "/\(root)/Themes/\(name).yml"
         return ThemeSource(
           name: name, place: place, bytes: Array(try Data(contentsOf: URL(filePath: place))))
       })
   }
 
   private func findings(_ text: String) -> [Problem] {
-    let source = ThemeSource(name: "t", place: "t.yaml", bytes: Array(text.utf8))
+    let source = ThemeSource(name: "t", place: "t.yml", bytes: Array(text.utf8))
     return ThemeCatalog([source]).theme(named: "t").findings
   }
 
@@ -100,19 +100,19 @@ import Testing
   }
 
   @Test(arguments: [
-    ("format: 1\nroles:\n  text: { fg: pink }\n", "theme.color", "t.yaml:3:15"),
+    ("format: 1\nroles:\n  text: { fg: pink }\n", "theme.color", "t.yml:3:15"),
     (
       "format: 1\nroles:\n  text: { fg: \"#000000\", attributes: [blink] }\n", "theme.attribute",
-      "t.yaml:3:38"
+      "t.yml:3:39"
     ),
-    ("format: 1\ncolors: {}\n", "theme.key-unknown", "t.yaml:2:9"),
-    ("format: 2\n", "theme.format", "t.yaml:1:9"),
-    ("roles: {}\n", "theme.shape", "t.yaml:1:1"),
-    ("format: 1\nroles: [1]\n", "theme.shape", "t.yaml:2:8"),
-    ("format: 1\nroles: {\n", "theme.syntax", "t.yaml:3:1"),
-    ("format: 1\ninherits: t\n", "theme.circle", "t.yaml:2:11"),
-    ("format: 1\ninherits: u\n", "theme.parent-missing", "t.yaml:2:11"),
-    ("format: 1\npalette:\n  ink: blue\n", "theme.color", "t.yaml:3:8"),
+    ("format: 1\ncolors: {}\n", "theme.key-unknown", "t.yml:2:1"),
+    ("format: 2\n", "theme.format", "t.yml:1:9"),
+    ("roles: {}\n", "theme.shape", "t.yml:1:1"),
+    ("format: 1\nroles: [1]\n", "theme.shape", "t.yml:2:8"),
+    ("format: 1\nroles: {\n", "theme.syntax", "t.yml:3:1"),
+    ("format: 1\ninherits: t\n", "theme.circle", "t.yml:2:11"),
+    ("format: 1\ninherits: u\n", "theme.parent-missing", "t.yml:2:11"),
+    ("format: 1\npalette:\n  ink: blue\n", "theme.color", "t.yml:3:8"),
   ])
   func findingsSayWhere(text: String, code: String, place: String) throws {
     let finding = try #require(findings(text).first { $0.code == code })

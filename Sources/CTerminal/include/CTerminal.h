@@ -21,6 +21,8 @@ void ct_disarm(void);
    descriptor that is returned (-1: no pipe); a crash restores the terminal and goes its way.
    The second time that one which ends the process comes unheard, it ends at once. */
 int ct_catch_signals(void);
+/* Says whether another program has the terminal: what the keyboard sends is then its business. */
+void ct_lend(int lent);
 /* Says that a signal was read from the descriptor. */
 void ct_heard(void);
 /* Has the system do what it does by default for a signal, and sends it to ourselves. */

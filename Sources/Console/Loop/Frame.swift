@@ -53,7 +53,14 @@ extension Program {
       case .warning: ("message.warning", "▲ ")
       case .failure: ("message.error", "✘ ")
       }
-    canvas.write(mark + notice.text, column: 1, row: size.rows - 2, style: theme[role])
+    // One line as a rule; a longer one takes what it needs from the picture above, up to four.
+    let paragraph = Paragraph(mark + notice.text)
+    let lines = min(4, max(1, paragraph.lines(width: size.columns - 2).count), size.rows - 3)
+    let room = Rect(
+      column: 1, row: size.rows - 1 - lines, columns: size.columns - 2, rows: lines)
+    canvas.fill(
+      Rect(column: 0, row: room.row, columns: size.columns, rows: lines), style: theme["text"])
+    paragraph.draw(on: &canvas, in: room, style: theme[role])
   }
 
   private func drawTooSmall(_ canvas: inout Canvas) {

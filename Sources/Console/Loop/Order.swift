@@ -59,12 +59,16 @@ struct Errand: Sendable {
 }
 
 extension Screen {
-  /// Takes a key: first by the table, then by itself.
+  /// Takes a key: by the table and then by itself; the other way round while text is written.
   mutating func press(_ key: Key, seen: Regions) -> Order {
-    if !(takesText && key.isText), let row = keys.first(where: { $0.keys.contains(key) }) {
-      return perform(row)
-    }
-    return Order(handle(key, seen: seen))
+    guard takesText else { return pressInTable(key) ?? Order(handle(key, seen: seen)) }
+    let order = Order(handle(key, seen: seen))
+    guard case .pass = order, !key.isText else { return order }
+    return pressInTable(key) ?? .pass
+  }
+
+  private mutating func pressInTable(_ key: Key) -> Order? {
+    keys.first { $0.keys.contains(key) }.map { perform($0) }
   }
 
   /// Does what a row of the table says, if it is still there.

@@ -33,16 +33,11 @@ struct HelpScreen: Screen {
   var presentation: Presentation { .box(columns: 66, rows: 16) }
   var takesText: Bool { list.isFiltering }
   var keys: [KeyRow<HelpScreen>] {
-    [KeyRow(.enter, "close", also: ["?"]) { $0.list.isFiltering ? $0.endFilter() : .back }]
+    [KeyRow(.enter, "close", also: ["?"]) { _ in .back }]
   }
 
   mutating func handle(_ key: Key, seen: Regions) -> Reaction<Never> {
     list.handle(key, seen: seen) == .ignored ? .pass : .stay
-  }
-
-  private mutating func endFilter() -> Reaction<Never> {
-    _ = list.handle(.enter, seen: Regions())
-    return .stay
   }
 
   func draw(on canvas: inout Canvas, scene: Scene) {

@@ -1,6 +1,5 @@
 import Cells
 import PortalDomain
-import Yams
 
 /// A theme file that was found somewhere.
 public struct ThemeSource: Hashable, Sendable {
@@ -56,26 +55,23 @@ public struct ThemeCatalog: Sendable {
       findings += reading.findings
       return nil
     }
+    defer { findings += reading.findings }
     guard let parent = file.inherits else {
-      reading.check(file)
-      findings += reading.findings
+      reading.check(file, within: file)
       return file
     }
-    if parent == name || above.contains(parent) {
-      reading.report("theme.circle", "the theme inherits from itself", at: ["inherits"])
-      findings += reading.findings
+    if parent.text == name || above.contains(parent.text) {
+      reading.report("theme.circle", "the theme inherits from itself", at: parent.place)
       return file
     }
-    guard let base = self.file(named: parent, above: above + [name], &findings) else {
+    guard let base = self.file(named: parent.text, above: above + [name], &findings) else {
       reading.report(
-        "theme.parent-missing", "the theme \(quoted(parent)) that it inherits from is not usable",
-        at: ["inherits"])
-      findings += reading.findings
+        "theme.parent-missing",
+        "the theme \(quoted(parent.text)) that it inherits from is not usable", at: parent.place)
       return file
     }
     let merged = file.over(base)
     reading.check(file, within: merged)
-    findings += reading.findings
     return merged
   }
 }

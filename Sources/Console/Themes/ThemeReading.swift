@@ -2,99 +2,121 @@ import PortalDomain
 import Yams
 
 /// One theme file being read, with what was found wrong and where.
+///
+/// The tree is walked rather than decoded: every finding then knows its line and column, and nothing
+/// compiles patterns for dates and the like, which took half of the time until the first picture.
 struct ThemeReading {
-  private let source: ThemeSource
-  private var root: Node?
   private(set) var file: ThemeFile?
   private(set) var findings: [Problem] = []
+  private let source: ThemeSource
 
   init(_ source: ThemeSource) {
     self.source = source
-    let text = String(decoding: source.bytes, as: UTF8.self)
     do {
-      // The basic resolver takes scalars as they stand: the other one compiles patterns for dates and
-      // the like first, which alone would double the time until the first picture.
-      root = try Yams.compose(yaml: text, .basic)
-      if let root { file = try YAMLDecoder().decode(ThemeFile.self, from: root) }
+      let text = String(decoding: source.bytes, as: UTF8.self)
+      if let root = try Yams.compose(yaml: text, .basic) {
+        read(root)
+      } else {
+        report("theme.shape", "the file is empty", at: source.place)
+      }
     } catch let error as YamlError {
       findings.append(syntax(error))
-    } catch let error as DecodingError {
-      findings.append(shape(error))
     } catch {
       findings.append(.unforeseen(error))
     }
-    if let format = file?.format, format != 1 {
-      report(
-        "theme.format", "format \(format) is not known; this program reads format 1", at: ["format"]
-      )
-      file = nil
-    }
   }
 
-  /// Looks for names that mean nothing.
-  mutating func check(_ file: ThemeFile, within whole: ThemeFile? = nil) {
-    let whole = whole ?? file
-    for key in keys(at: []) where !ThemeFile.keys.contains(key) {
-      report("theme.key-unknown", "the key \(quoted(key)) is not known here", at: [key])
-    }
-    for (name, color) in (file.palette ?? [:]).sorted(by: { $0.key < $1.key })
-    where whole.color(color) == nil {
-      report("theme.color", "\(quoted(color)) is no color", at: ["palette", name])
-    }
-    for (role, look) in (file.roles ?? [:]).sorted(by: { $0.key < $1.key }) {
-      for key in keys(at: ["roles", role]) where !ThemeFile.lookKeys.contains(key) {
-        report(
-          "theme.key-unknown", "the key \(quoted(key)) is not known here", at: ["roles", role, key])
-      }
-      for (key, color) in [("fg", look.fg), ("bg", look.bg)] {
-        guard let color, whole.color(color) == nil else { continue }
-        report(
-          "theme.color", "\(quoted(color)) is neither in the palette nor a color",
-          at: ["roles", role, key])
-      }
-      for attribute in look.attributes ?? [] where ThemeFile.attributes[attribute] == nil {
-        report(
-          "theme.attribute", "\(quoted(attribute)) is no attribute",
-          at: ["roles", role, "attributes"])
+  private mutating func read(_ root: Node) {
+    var file = ThemeFile()
+    var format: ThemeFile.Word?
+    for (key, value) in pairs(of: root) {
+      switch key.text {
+      case "format": format = word(value)
+      case "title": file.title = word(value)?.text
+      case "inherits": file.inherits = word(value)
+      case "palette":
+        for (name, color) in pairs(of: value) { file.palette[name.text] = word(color) }
+      case "roles":
+        for (role, look) in pairs(of: value) { file.roles[role.text] = self.look(look) }
+      default: reportUnknown(key)
       }
     }
+    guard let format else {
+      return report("theme.shape", "the key \"format\" is missing", at: place(of: root))
+    }
+    guard format.text == "1" else {
+      return report(
+        "theme.format", "format \(quoted(format.text)) is not known; this program reads format 1",
+        at: format.place)
+    }
+    self.file = file
   }
 
-  /// Notes what is wrong at a path of keys.
-  mutating func report(_ code: String, _ summary: String, at path: [String]) {
-    let remedies = [
-      "theme.color": "write #rrggbb, terminal, or a name of the palette",
-      "theme.attribute": "use \(ThemeFile.attributes.keys.sorted().joined(separator: ", "))",
-    ]
-    findings.append(
-      Problem(.badInput, code, summary, remedy: remedies[code], place: place(of: path)))
-  }
-
-  private func keys(at path: [String]) -> [String] {
-    var node = root
-    for key in path { node = node?.mapping?[Node(key)] }
-    return node?.mapping.map { $0.keys.compactMap(\.string) } ?? []
-  }
-
-  /// The line and column of what stands at a path; of the nearest thing above it where it is missing.
-  private func place(of path: [String]) -> String {
-    var node = root
-    var mark = root?.mark
-    for key in path {
-      guard let next = node?.mapping?[Node(key)] else {
-        let found = node?.sequence.flatMap { sequence in
-          Int(key).flatMap { sequence.indices.contains($0) ? sequence[$0] : nil }
+  private mutating func look(_ node: Node) -> ThemeFile.Look {
+    var look = ThemeFile.Look()
+    for (key, value) in pairs(of: node) {
+      switch key.text {
+      case "fg": look.fg = word(value)
+      case "bg": look.bg = word(value)
+      case "attributes":
+        if let sequence = value.sequence {
+          look.attributes = sequence.compactMap { word($0) }
+        } else {
+          report("theme.shape", "a list in brackets belongs here", at: place(of: value))
         }
-        guard let found else { break }
-        node = found
-        mark = found.mark ?? mark
-        continue
+      default: reportUnknown(key)
       }
-      node = next
-      mark = next.mark ?? mark
     }
-    guard let mark else { return source.place }
-    return "\(source.place):\(mark.line):\(mark.column)"
+    return look
+  }
+
+  /// Looks for names that mean nothing; `whole` has what was inherited too.
+  mutating func check(_ file: ThemeFile, within whole: ThemeFile) {
+    let looks = file.roles.sorted { $0.key < $1.key }.map(\.value)
+    let colors = file.palette.sorted { $0.key < $1.key }.map(\.value)
+    for word in colors + looks.flatMap({ [$0.fg, $0.bg].compactMap { $0 } })
+    where whole.color(word.text) == nil {
+      report(
+        "theme.color", "\(quoted(word.text)) is neither a color nor in the palette", at: word.place,
+        remedy: "write #rrggbb, terminal, or a name of the palette")
+    }
+    for word in looks.flatMap({ $0.attributes ?? [] })
+    where ThemeFile.attributes[word.text] == nil {
+      report(
+        "theme.attribute", "\(quoted(word.text)) is no attribute", at: word.place,
+        remedy: "use \(ThemeFile.attributes.keys.sorted().joined(separator: ", "))")
+    }
+  }
+
+  /// Notes what is wrong at a place.
+  mutating func report(
+    _ code: String, _ summary: String, at place: String, remedy: String? = nil
+  ) {
+    findings.append(Problem(.badInput, code, summary, remedy: remedy, place: place))
+  }
+
+  private mutating func reportUnknown(_ key: ThemeFile.Word) {
+    report("theme.key-unknown", "the key \(quoted(key.text)) is not known here", at: key.place)
+  }
+
+  private mutating func pairs(of node: Node) -> [(ThemeFile.Word, Node)] {
+    guard let mapping = node.mapping else {
+      report("theme.shape", "keys with values belong here", at: place(of: node))
+      return []
+    }
+    return mapping.compactMap { key, value in word(key).map { ($0, value) } }
+  }
+
+  private mutating func word(_ node: Node) -> ThemeFile.Word? {
+    guard let scalar = node.scalar else {
+      report("theme.shape", "a single word belongs here", at: place(of: node))
+      return nil
+    }
+    return ThemeFile.Word(text: scalar.string, place: place(of: node))
+  }
+
+  private func place(of node: Node) -> String {
+    node.mark.map { "\(source.place):\($0.line):\($0.column)" } ?? source.place
   }
 
   private func syntax(_ error: YamlError) -> Problem {
@@ -108,19 +130,5 @@ struct ThemeReading {
       Problem(
         .badInput, "theme.syntax", "this is not YAML", detail: "\(error)", place: source.place)
     }
-  }
-
-  private func shape(_ error: DecodingError) -> Problem {
-    let (path, summary) =
-      switch error {
-      case .keyNotFound(let key, let context):
-        (context.codingPath, "the key \(quoted(key.stringValue)) is missing")
-      case .typeMismatch(_, let context), .valueNotFound(_, let context),
-        .dataCorrupted(let context):
-        (context.codingPath, "a theme has something else here: \(context.debugDescription.tamed)")
-      @unknown default: ([], "a theme looks different")
-      }
-    return Problem(
-      .badInput, "theme.shape", summary, place: place(of: path.map(\.stringValue)))
   }
 }

@@ -88,12 +88,12 @@ public struct TextField: Hashable, Sendable {
     let line = Rect(column: rect.column, row: rect.row, columns: rect.columns, rows: 1)
     canvas.fill(line, style: style)
     guard line.columns > 0 else { return }
-    var before = text.prefix(cursor)
+    var before = String(text.prefix(cursor))
     // The cursor must be within: what is too far left goes out of sight.
     while before.columns >= line.columns, !before.isEmpty { before.removeFirst() }
     let column = before.columns
     canvas.draw(in: line) { canvas in
-      canvas.write(before + text.dropFirst(cursor), column: 0, row: 0, style: style)
+      canvas.write(before + String(text.dropFirst(cursor)), column: 0, row: 0, style: style)
       if focused { canvas.place(cursor: column, row: 0, visible: true) }
     }
   }

@@ -14,7 +14,7 @@ public struct MapPlan: Hashable, Sendable, Codable {
 
   /// The steps, in order.
   public var steps: [Step]
-  /// Steps that belong together: the indices of each group's first step. A group is done as a whole.
+  /// Which steps belong together and are done as a whole, as ranges of indices.
   public var groups: [Range<Int>]
   /// The cycles met, each as the titles of its maps.
   public var cycles: [[String]]

@@ -89,7 +89,8 @@ public enum MapTransitions {
   private static func remedy(_ state: MapState, _ action: MapAction) -> String? {
     switch (state, action) {
     case (.running, .run), (.running, .runWithoutSync): "nothing to do: it runs already"
-    case (.paused, .stop): "resume it first, then stop it: dual-write offers no stop on a paused map"
+    case (.paused, .stop):
+      "resume it first, then stop it: dual-write offers no stop on a paused map"
     case (.paused, .run), (.paused, .runWithoutSync): "resume it: its queue is kept"
     case (.paused, .pause): "nothing to do: it is paused already"
     case (.stopped, .stop), (.notRunning, .stop): "nothing to do: it does not run"

@@ -10,9 +10,9 @@ public struct PackageCatalog: Hashable, Sendable, Codable {
     public var applicationID: String?
     /// The names under which application lists show it.
     public var anchors: [String]
-    /// The solutions within: unique names. Any one of `markers` proves the package.
+    /// The unique names of the solutions within.
     public var solutions: [String]
-    /// The solutions that only this package brings: their presence proves it.
+    /// The solutions whose presence proves the package: no other one brings them.
     public var markers: [String]
     /// The packages that must be there first, by id.
     public var needs: [String]

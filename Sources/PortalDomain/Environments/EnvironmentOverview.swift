@@ -20,8 +20,10 @@ public struct EnvironmentOverview: Hashable, Sendable, Codable {
   public var portals: Int
   /// What needs attention first, in a few words; empty if nothing does.
   public var attention: String
-  /// What to do next, as one sentence.
+  /// What to do next, as a clause: `run the required entity maps`.
   public var nextStep: String
+  /// How to do it; nil where nothing needs doing.
+  public var remedy: String?
 
   /// Looks an environment over.
   public init(_ snapshot: Snapshot, _ library: any Library) throws {
@@ -39,35 +41,46 @@ public struct EnvironmentOverview: Hashable, Sendable, Codable {
     mapsRunning = maps.count { $0.status == .pass }
     portals = snapshot.portals.count
     let isServed = snapshot.portals.contains { $0.template == "customer-portal" }
-    (attention, nextStep) = Self.advice(
+    (attention, nextStep, remedy) = Self.advice(
       licenses: licenses, dualWrite: dualWrite, maps: maps, isServed: isServed, snapshot)
   }
 
   /// What to look at first: what stands in the way comes before what only warns.
   private static func advice(
     licenses: [Verdict], dualWrite: [Verdict], maps: [Verdict], isServed: Bool, _ snapshot: Snapshot
-  ) -> (attention: String, nextStep: String) {
+  ) -> (attention: String, nextStep: String, remedy: String?) {
     func first(_ verdicts: [Verdict]) -> Verdict? {
       verdicts.first { $0.status == .fail } ?? verdicts.first { $0.status == .unknown }
     }
+    let name = snapshot.environment.name.argument
     if let verdict = first(dualWrite) {
-      let word = verdict.status == .fail ? "missing" : "not known"
-      return ("dual-write \(word)", verdict.remedy ?? verdict.cause)
+      let isMissing = verdict.status == .fail
+      return (
+        isMissing ? "dual-write missing" : "dual-write not known",
+        isMissing
+          ? "complete dual-write: \(verdict.cause)" : "tell about dual-write: \(verdict.cause)",
+        verdict.remedy
+      )
     }
     if let verdict = first(maps) {
-      let count = maps.count { $0.status != .pass }
+      let open = maps.filter { $0.status == .fail || $0.status == .unknown }
       let stands = verdict.status == .fail ? "not running" : "not known"
-      let all = "portal-console map run \(snapshot.environment.name.argument) --required"
+      let isOne = open.count == 1
       return (
-        "\(count) map\(count == 1 ? "" : "s") \(stands)",
-        snapshot.environment.kind == .simulated && count > 1 ? all : verdict.remedy ?? verdict.cause
+        "\(open.count) map\(isOne ? "" : "s") \(stands)",
+        isOne ? "run the map: \(verdict.cause)" : "run the \(open.count) required entity maps",
+        snapshot.environment.kind == .simulated && !isOne
+          ? "portal-console map run \(name) --required" : verdict.remedy
       )
     }
     if !isServed {
-      return ("ready for a portal", "set up the Customer portal; then nothing is missing")
+      return (
+        "ready for a portal", "set up the Customer portal; then nothing is missing",
+        "portal-console portal provision \(name) --name NAME --address ADDRESS --language en"
+      )
     }
-    if let verdict = first(licenses) { return ("license missing", verdict.remedy ?? verdict.cause) }
-    return ("", "nothing is missing")
+    if let verdict = first(licenses) { return ("license missing", verdict.cause, verdict.remedy) }
+    return ("", "nothing is missing", nil)
   }
 
   /// Looks all environments of a store over, in the order of their names.

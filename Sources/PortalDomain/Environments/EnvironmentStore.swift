@@ -64,7 +64,8 @@ public struct Change: Sendable {
 
   /// Creates a change.
   public init(
-    _ snapshot: Snapshot, sites: [String: SiteFiles] = [:], summary: String, author: Author, at: Date
+    _ snapshot: Snapshot, sites: [String: SiteFiles] = [:], summary: String, author: Author,
+    at: Date
   ) {
     self.snapshot = snapshot
     self.sites = sites

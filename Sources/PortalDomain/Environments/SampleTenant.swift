@@ -67,7 +67,9 @@ struct SampleTenant {
       })
     else { return nil }
     let isPack = bought.used == 0
-    let plans = products.plans.filter { Self.planNames[product.partNumber]?.contains($0.name) == true }
+    let plans = products.plans.filter {
+      Self.planNames[product.partNumber]?.contains($0.name) == true
+    }
     return License(
       skuID: product.id, partNumber: product.partNumber, appliesTo: isPack ? .company : .user,
       state: .enabled, consumed: bought.used, units: LicenseUnits(enabled: bought.units),

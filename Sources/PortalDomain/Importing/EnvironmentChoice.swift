@@ -45,7 +45,8 @@ extension ImportedFacts {
       what.map { "the file speaks of \(found.count) environments \(quoted($0))" }
         ?? "the file speaks of \(found.count) environments",
       detail: labels.joined(separator: "\n"),
-      remedy: "choose one by name or id with --select: " + labels.joined(separator: ", "), place: evidence.detail)
+      remedy: "choose one by name or id with --select: " + labels.joined(separator: ", "),
+      place: evidence.detail)
   }
 
   private func isSame(_ one: String?, _ other: String) -> Bool {

@@ -59,7 +59,7 @@ public struct ServicePlan: Hashable, Sendable, Codable {
   public var id: String
   /// The plan's name.
   public var name: String
-  /// `Success`, `Disabled` ... as the service says it.
+  /// Whether it is switched on, in the words of the service: `Success` or `Disabled` for example.
   public var status: String
 
   /// Creates a service plan.

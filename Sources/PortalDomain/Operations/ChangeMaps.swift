@@ -79,7 +79,9 @@ public struct ChangeMaps: Operation {
     let evidence = Evidence(
       doneByHand ? .typed : .simulated, "map \(action.verb)", at: services.now())
     for step in plan.steps {
-      guard let index = snapshot.maps.known?.firstIndex(where: { $0.id == step.map }) else { continue }
+      guard let index = snapshot.maps.known?.firstIndex(where: { $0.id == step.map }) else {
+        continue
+      }
       snapshot.maps.known?[index].state = step.to
       snapshot.maps.known?[index].evidence = evidence
     }

@@ -30,8 +30,10 @@ public struct CreateEnvironment: Operation {
     switch kind {
     case .recorded: return Snapshot(environment: Environment(name: name, kind: .recorded))
     case .simulated where isSample:
-      return try SampleTenant(name: name, library: services.library, now: now, newID: services.newID)
-        .snapshot()
+      return try SampleTenant(
+        name: name, library: services.library, now: now, newID: services.newID
+      )
+      .snapshot()
     case .simulated: return SampleTenant.bare(name, now: now, newID: services.newID)
     }
   }

@@ -44,30 +44,6 @@ public enum OperationEvent<Output: Sendable>: Sendable {
   case failed(Problem)
 }
 
-extension Operation {
-  /// Starts the work and reports it as a stream; ending the stream cancels the work.
-  ///
-  /// The last event is `finished` or `failed`.
-  public func start(in services: Services) -> AsyncStream<OperationEvent<Output>> {
-    let (stream, send) = AsyncStream<OperationEvent<Output>>.makeStream()
-    let task = Task.detached {
-      do {
-        let output = try await run(in: services) { send.yield(.progress($0)) }
-        send.yield(.finished(output))
-      } catch let problem as Problem {
-        send.yield(.failed(problem))
-      } catch is CancellationError {
-        send.yield(.failed(.cancelled))
-      } catch {
-        send.yield(.failed(.unforeseen(error)))
-      }
-      send.finish()
-    }
-    send.onTermination = { _ in task.cancel() }
-    return stream
-  }
-}
-
 extension Problem {
   /// The operator stopped the work before it was done.
   public static let cancelled = Problem(

@@ -15,6 +15,9 @@ public struct Services: Sendable {
   /// Who acts, and by which command; written into the history.
   public var author: Author
 
+  /// Where the console's operations run; nil for the system's own pool.
+  public var executor: (any TaskExecutor)?
+
   /// Creates the outside world.
   public init(
     store: any EnvironmentStore, library: any Library, outside: any OutsideFiles,

@@ -6,7 +6,8 @@ extension Portal {
     }
     var rows = [
       row("Name", name), row("Id", id), row("State", state.title), row("Type", type.label),
-      row("URL", url), row("Template", [template, templateVersion].compactMap(\.self).joined(separator: " ")),
+      row("URL", url),
+      row("Template", [template, templateVersion].compactMap(\.self).joined(separator: " ")),
       row("Language", language.map(String.init)), row("Visibility", visibility),
       row("Data model", dataModel), row("Host id", hostID),
       row("Website record id", websiteRecordID),

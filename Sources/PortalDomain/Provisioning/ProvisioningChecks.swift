@@ -74,12 +74,14 @@ struct ProvisioningChecks {
       return Verdict(
         .fail, check: "portal.address", code: "portal.address-taken", title: "Address",
         cause: "the address \(address) is taken by \(owner.tamed)",
-        remedy: "choose another address; one of a deleted portal is free again after 30 to 60 minutes")
+        remedy:
+          "choose another address; one of a deleted portal is free again after 30 to 60 minutes")
     }
     guard PortalRules.safeAddressLengths.contains(address.count) else {
       return Verdict(
         .warning, check: "portal.address", code: "portal.address-length", title: "Address",
-        cause: "the address has \(address.count) characters; some of Microsoft's tools allow 3 to 50",
+        cause:
+          "the address has \(address.count) characters; some of Microsoft's tools allow 3 to 50",
         remedy: "choose 3 to 50 characters if it is refused")
     }
     return Verdict(

@@ -4,7 +4,13 @@ extension ProvisioningPlan {
   /// Plans a portal: runs every check, renders the website and counts what will be written.
   ///
   /// - Parameters:
+  ///   - request: what is wanted.
+  ///   - context: the environment's facts, and the catalogs.
+  ///   - library: where the template comes from.
   ///   - takenAddresses: every address in the store, with who has it.
+  ///   - now: the present time.
+  ///   - newID: makes a random identifier.
+  /// - Returns: the plan, and the website that it will write.
   /// - Throws: `Problem` where the request itself is at fault; what the environment lacks becomes a blocker.
   public static func make(
     _ request: PortalRequest, _ context: CheckContext, library: any Library,
@@ -61,7 +67,8 @@ extension ProvisioningPlan {
       throw Problem(
         .refused, "template.no-content",
         "the template \(entry.name) is documented, but this console carries no content for it",
-        remedy: "choose customer-portal or blank, or add a folder: portal-console template add FOLDER")
+        remedy:
+          "choose customer-portal or blank, or add a folder: portal-console template add FOLDER")
     }
     let version = request.version ?? newest
     guard versions.contains(version) else {

@@ -34,8 +34,9 @@ public struct ComponentKind: Hashable, Sendable {
     }
   }
 
-  init(_ table: String, _ title: String, id: String? = nil, name: String = "adx_name", _ file: FileRule)
-  {
+  init(
+    _ table: String, _ title: String, id: String? = nil, name: String = "adx_name", _ file: FileRule
+  ) {
     self.table = table
     self.title = title
     idKey = id ?? table + "id"

@@ -1,4 +1,6 @@
-/// A website as files: relative paths with `/`, and bytes. Always sorted by path.
+/// A website as files, always sorted by path.
+///
+/// Paths are relative and have `/` between their parts.
 public struct SiteFiles: Hashable, Sendable {
   /// One file.
   public struct File: Hashable, Sendable {
@@ -19,7 +21,9 @@ public struct SiteFiles: Hashable, Sendable {
 
   /// Creates a website from files in any order.
   public init(_ files: [File]) {
-    self.files = files.sorted { $0.path.unicodeScalars.lexicographicallyPrecedes($1.path.unicodeScalars) }
+    self.files = files.sorted {
+      $0.path.unicodeScalars.lexicographicallyPrecedes($1.path.unicodeScalars)
+    }
   }
 
   /// The bytes of a file; nil if there is none of that path.

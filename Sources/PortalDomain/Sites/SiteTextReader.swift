@@ -24,7 +24,9 @@ extension SiteText {
     switch value {
     case .scalar(let scalar):
       if scalar.string.isEmpty { return .empty }
-      if scalar.style == Node.Scalar.Style.plain, scalar.string == "~" || scalar.string == "null" { return .empty }
+      if scalar.style == Node.Scalar.Style.plain, scalar.string == "~" || scalar.string == "null" {
+        return .empty
+      }
       return .text(scalar.string)
     case .sequence(let items):
       let texts = items.compactMap(\.scalar?.string)

@@ -11,7 +11,8 @@ struct IdentityMap {
       return text.records.first.flatMap { text.string("adx_websiteid", in: $0) }
     }
     for file in template.site.files where Self.isText(file.path) {
-      for (_, id) in RecordID.occurrences(in: file.bytes) where !kept.contains(id) && ids[id] == nil {
+      for (_, id) in RecordID.occurrences(in: file.bytes) where !kept.contains(id) && ids[id] == nil
+      {
         let new = id == own ? website : RecordID.derived(from: id, website: website)
         ids[id] = new
         suffixes[SiteFileName.suffix(id)] = SiteFileName.suffix(new)

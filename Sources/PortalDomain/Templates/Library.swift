@@ -17,3 +17,15 @@ public protocol Library: Sendable {
   /// A template's manifest and website.
   func template(_ id: String, version: String) throws -> PortalTemplate
 }
+
+extension Library {
+  /// Reads the catalogs that every check needs, so that they are at hand later.
+  ///
+  /// What is wrong with them is told by whoever needs them.
+  public func warm() {
+    _ = try? products()
+    _ = try? packages()
+    _ = try? maps()
+    _ = try? templates()
+  }
+}

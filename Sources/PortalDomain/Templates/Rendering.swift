@@ -102,7 +102,8 @@ public enum Rendering {
   private static func withSortedLists(_ bytes: [UInt8]) -> [UInt8] {
     let text = SiteText(bytes)
     var edits: [(range: Range<Int>, with: String)] = []
-    for entry in text.records.flatMap(\.entries) where entry.value.contains(where: { bytes[$0] == 0x0A }) {
+    for entry in text.records.flatMap(\.entries)
+    where entry.value.contains(where: { bytes[$0] == 0x0A }) {
       guard case .list(let ids) = text.value(of: entry), ids.allSatisfy(RecordID.isGUID),
         ids != ids.sorted()
       else { continue }

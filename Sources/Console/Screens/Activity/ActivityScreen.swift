@@ -2,8 +2,10 @@ import Cells
 import PortalDomain
 
 /// What was done, by whom and by which command; newest first.
-struct ActivityScreen: Screen {
-  enum Message: Sendable {
+public struct ActivityScreen: Screen {
+  /// The news that the screen hears.
+  public enum Message: Sendable {
+    /// The history was read.
     case read(OperationEvent<[Activity]>)
   }
 
@@ -15,7 +17,8 @@ struct ActivityScreen: Screen {
   private let environment: EnvironmentName?
   private var list: ListBox<Row>
 
-  init(environment: EnvironmentName?) {
+  /// Creates the history of one environment, or of all.
+  public init(environment: EnvironmentName?) {
     self.environment = environment
     list = ListBox(
       name: "activity",
@@ -28,17 +31,24 @@ struct ActivityScreen: Screen {
     ) { "\($0.activity.environment) \($0.activity.author.user) \($0.activity.summary)" }
   }
 
-  var title: String { "Activity" }
+  /// The name in the title line.
+  public var title: String { "Activity" }
 
-  mutating func appear() -> Reaction<Message> {
+  /// While the filter is typed, letters are text.
+  public var takesText: Bool { list.isFiltering }
+
+  /// Reads the history.
+  public mutating func appear() -> Reaction<Message> {
     .start(Work(SurveyActivity(environment: environment)) { .read($0) })
   }
 
-  mutating func handle(_ key: Key, seen: Regions) -> Reaction<Message> {
+  /// Moves and filters.
+  public mutating func handle(_ key: Key, seen: Regions) -> Reaction<Message> {
     list.handle(key, seen: seen) == .ignored ? .pass : .stay
   }
 
-  mutating func receive(_ message: Message) -> Reaction<Message> {
+  /// Takes what was read.
+  public mutating func receive(_ message: Message) -> Reaction<Message> {
     switch message {
     case .read(.finished(let all)):
       list.placeholder = "Nothing was done yet."
@@ -49,7 +59,8 @@ struct ActivityScreen: Screen {
     }
   }
 
-  func draw(on canvas: inout Canvas, scene: Scene) {
+  /// Draws the list with the command of the selected line.
+  public func draw(on canvas: inout Canvas, scene: Scene) {
     let area = canvas.bounds.inset(columns: 1, rows: 0)
     let (top, foot) = area.top(max(3, area.rows - 3))
     list.draw(on: &canvas, in: top, theme: scene.theme)

@@ -16,6 +16,8 @@ struct EnvironmentScreen: Screen {
   var title: String { name.text }
   var status: String { kind?.rawValue ?? "" }
 
+  var takesText: Bool { list.isFiltering }
+
   var keys: [KeyRow<EnvironmentScreen>] {
     let name = name
     return [
@@ -42,7 +44,8 @@ struct EnvironmentScreen: Screen {
       var rows = survey.snapshot.environment.factRows
       let running = survey.verdicts[.maps, default: []].count { $0.status == .pass }
       rows += [
-        FactRow(title: "Required maps running", value: "\(running) of \(survey.maps.required.count)"),
+        FactRow(
+          title: "Required maps running", value: "\(running) of \(survey.maps.required.count)"),
         FactRow(title: "Portals", value: "\(survey.snapshot.portals.count)"),
         FactRow(title: "Generation", value: "\(survey.snapshot.generation)"),
       ]

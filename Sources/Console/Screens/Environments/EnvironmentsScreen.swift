@@ -5,6 +5,8 @@ import PortalDomain
 public struct EnvironmentsScreen: Screen {
   /// The news that the screen hears.
   public enum Message: Sendable {
+    /// Leftovers were looked for.
+    case recovered(OperationEvent<[String]>)
     /// The environments were read.
     case surveyed(OperationEvent<[EnvironmentOverview]>)
     /// An environment was made.
@@ -26,8 +28,9 @@ public struct EnvironmentsScreen: Screen {
   private var wanted: EnvironmentName?
   private var pending: EnvironmentName?
 
-  /// Creates the screen.
-  public init() {
+  /// Creates the screen, with an environment selected if one is named.
+  public init(selecting name: EnvironmentName? = nil) {
+    wanted = name
     list = ListBox(
       name: "environments", columns: Self.columns, placeholder: "Reading the store …"
     ) { "\($0.overview.name) \($0.overview.kind.rawValue) \($0.overview.attention)" }
@@ -52,6 +55,9 @@ public struct EnvironmentsScreen: Screen {
   /// The name in the title line.
   public var title: String { "Environments" + (isRead ? " (\(list.rows.count))" : "") }
 
+  /// While the filter is typed, letters are text.
+  public var takesText: Bool { list.isFiltering }
+
   /// What the keys do.
   public var keys: [KeyRow<EnvironmentsScreen>] {
     let name = list.selected?.overview.name
@@ -74,8 +80,10 @@ public struct EnvironmentsScreen: Screen {
     .start(Work(SurveyEnvironments()) { .surveyed($0) })
   }
 
-  /// Reads the store.
-  public mutating func appear() -> Reaction<Message> { Self.survey }
+  /// Looks for what an interruption left behind, and reads the store.
+  public mutating func appear() -> Reaction<Message> {
+    .several([Self.survey, .start(Work(RecoverStore()) { .recovered($0) })])
+  }
 
   /// Moves, filters and opens.
   public mutating func handle(_ key: Key, seen: Regions) -> Reaction<Message> {
@@ -112,6 +120,11 @@ public struct EnvironmentsScreen: Screen {
   /// Takes news.
   public mutating func receive(_ message: Message) -> Reaction<Message> {
     switch message {
+    case .recovered(.finished(let leftovers)):
+      return leftovers.isEmpty
+        ? .stay : .say(Notice(leftovers.joined(separator: "; ") + ".", kind: .warning))
+    // A store that cannot be cleaned can still be read; what is wrong is told when it is changed.
+    case .recovered: return .stay
     case .surveyed(.finished(let overviews)):
       isRead = true
       list.placeholder = ""
@@ -160,7 +173,7 @@ public struct EnvironmentsScreen: Screen {
     return .open(
       ConfirmScreen(
         "Delete \(overview.name)",
-        effects: [DeleteEnvironment.loss(overview)], verb: "delete",
+        effects: [DeleteEnvironment.loss(overview).asSentence], verb: "delete",
         phrase: overview.name.text, token: "delete"))
   }
 
@@ -180,7 +193,8 @@ public struct EnvironmentsScreen: Screen {
       width: bottom.columns)
     let rest = Rect(
       column: bottom.column, row: bottom.row + 2, columns: bottom.columns, rows: bottom.rows - 2)
-    Paragraph("Next step: \(overview.nextStep)")
+    let how = overview.remedy == nil ? "" : " Press s to set it up."
+    Paragraph("Next step: \(overview.nextStep).\(how)")
       .draw(on: &canvas, in: rest, style: scene.theme["text"])
   }
 }

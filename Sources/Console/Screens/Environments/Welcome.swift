@@ -14,7 +14,10 @@ enum Welcome {
     ("text", ""),
     ("text.strong", "Three ways to begin"),
     ("text", "n  make a simulated environment, with a sample tenant or empty, to try everything"),
-    ("text", "i  import facts about a real one from saved files: licenses, solutions, maps, websites"),
+    (
+      "text",
+      "i  import facts about a real one from saved files: licenses, solutions, maps, websites"
+    ),
     ("text", "?  see the keys; everything here can be done by commands too"),
     ("text", ""),
     ("text.faint", "Connecting to live services comes later; nothing leaves this machine."),

@@ -15,6 +15,8 @@ struct PortalScreen: Screen {
   var title: String { placed.portal.name }
   var status: String { placed.environment.text }
 
+  var takesText: Bool { list.isFiltering }
+
   var keys: [KeyRow<PortalScreen>] {
     let environment = placed.environment
     return [

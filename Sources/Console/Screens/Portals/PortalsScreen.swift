@@ -37,6 +37,9 @@ public struct PortalsScreen: Screen {
   /// The name in the title line.
   public var title: String { "Portals (\(list.rows.count))" }
 
+  /// While the filter is typed, letters are text.
+  public var takesText: Bool { list.isFiltering }
+
   /// What the keys do.
   public var keys: [KeyRow<PortalsScreen>] {
     let none = list.selected == nil ? "There is no portal yet; set one up first." : nil

@@ -20,7 +20,7 @@ struct DetailsStep: Hashable, Sendable {
   /// What is wrong with an answer, as a sentence; nil if nothing is.
   var fault: String? {
     let problem = PortalRules.fault(inName: name) ?? PortalRules.fault(inAddress: address)
-    if let problem { return problem.summary.prefix(1).uppercased() + problem.summary.dropFirst() + "." }
+    if let problem { return problem.summary.asSentence }
     return form["language"]?.text.isEmpty == false ? nil : "Choose a language."
   }
 
@@ -54,7 +54,9 @@ struct DetailsStep: Hashable, Sendable {
   mutating func handle(_ key: Key, seen: Regions) -> Form.Answer {
     let answer = form.handle(key, seen: seen)
     if answer == .changed("address") { followsName = false }
-    if answer == .changed("name"), followsName, let index = form.fields.firstIndex(where: { $0.id == "address" }) {
+    if answer == .changed("name"), followsName,
+      let index = form.fields.firstIndex(where: { $0.id == "address" })
+    {
       form.fields[index].kind = .text(TextField(suggestion(for: name), limit: 200))
     }
     form.report(PortalRules.fault(inName: name).map(\.summary), on: "name")

@@ -68,7 +68,7 @@ extension SetupScreen {
     canvas.rule(row: rect.row, from: rect.column, to: rect.endColumn, style: theme["border"])
     var row = rect.row + 1
     let lines: [(String, Role)] = [
-      (verdict.cause.prefix(1).uppercased() + verdict.cause.dropFirst() + ".", "text"),
+      (verdict.cause.asSentence, "text"),
       (verdict.remedy.map { "Remedy: \($0)" } ?? "", "text.strong"),
       (verdict.evidence.map { "Evidence: \($0)" } ?? "", "text.faint"),
     ]
@@ -89,13 +89,17 @@ extension SetupScreen {
     let map = survey?.snapshot.maps[entry.id]
     var lines: [(String, Role)] = [
       ("\(entry.name) (\(entry.tableSet)) · \(entry.entity ?? "") → \(entry.table)", "text.strong"),
-      (map.map { "version \($0.version ?? "unknown") · \($0.evidence.sentence)" } ?? "", "text.faint"),
+      (
+        map.map { "version \($0.version ?? "unknown") · \($0.evidence.sentence)" } ?? "",
+        "text.faint"
+      ),
     ]
     if map?.state != .running, let words = alsoStarts(entry) { lines.append((words, "text")) }
     if let reason = overrideReason { lines.append(("Overridden: \(reason)", "status.warning")) }
     var row = about.row
     for (text, role) in lines where !text.isEmpty && row < about.endRow {
-      let room = Rect(column: rect.column, row: row, columns: rect.columns, rows: about.endRow - row)
+      let room = Rect(
+        column: rect.column, row: row, columns: rect.columns, rows: about.endRow - row)
       row += Paragraph(text).draw(on: &canvas, in: room, style: theme[role])
     }
     drawProgress(on: &canvas, in: rect, theme)

@@ -44,7 +44,8 @@ extension SetupScreen {
       KeyRow("s", "install solutions", unless: recorded ?? obstacleOfRunning) { screen in
         screen.progress = Progress(done: 0, total: 0, note: "Installing solutions")
         let names = screen.missingPackages
-        return .start(Work(InstallSolution(environment: environment, names: names)) { .installed($0) })
+        return .start(
+          Work(InstallSolution(environment: environment, names: names)) { .installed($0) })
       },
       KeyRow("f", "link", unless: recorded) { _ in
         .start(Work(LinkEnvironment(environment: environment)) { .linked($0) })
@@ -84,7 +85,8 @@ extension SetupScreen {
         .open(
           AskScreen(
             "Override the maps",
-            prompt: "Provision although required maps do not run? The reason is kept with the portal.",
+            prompt:
+              "Provision although required maps do not run? The reason is kept with the portal.",
             verb: "override", token: "override", limit: 200))
       },
     ]

@@ -14,7 +14,9 @@ extension SetupScreen {
     case .ignored: return .pass
     case .used: return .stay
     case .toggled(let id):
-      if let index = maps.items.firstIndex(where: { $0.id == id }) { maps.items[index].isOn.toggle() }
+      if let index = maps.items.firstIndex(where: { $0.id == id }) {
+        maps.items[index].isOn.toggle()
+      }
       return toggleMap()
     case .refused(let reason): return .say(Notice(reason, kind: .warning))
     }

@@ -21,11 +21,9 @@ extension SetupScreen {
     case .ran(.finished(let plan)):
       progress = nil
       let count = Set(plan.steps.map(\.map)).count
-      let cycle = plan.cycles.first.map {
-        " \($0.joined(separator: " and ")) took two passes: they look up each other."
-      }
-      let text = count == 0 ? "They run already." : "\(count) map\(count == 1 ? "" : "s") started."
-      return .several([read, .say(Notice(text + (cycle ?? "")))])
+      let cycle = plan.cycles.first.map { "; \($0.joined(separator: " and ")) in two passes" } ?? ""
+      let text = "\(count) map\(count == 1 ? "" : "s") started\(cycle)."
+      return .several([read, .say(Notice(count == 0 ? "They run already." : text))])
     case .changed(.finished(let plan)):
       let words = plan.steps.map { "\($0.title) is now \($0.to.label.lowercased())." }
       return .several([read, .say(Notice(words.joined(separator: " ")))])
@@ -71,6 +69,6 @@ extension SetupScreen {
     let isFirst = templates.rows.isEmpty
     templates.set(survey.templates.map { TemplateRow(overview: $0) })
     if isFirst { templates.select("customer-portal") }
-    if !hasMoved { step = firstOpenStep }
+    if isFirst, !hasMoved { step = firstOpenStep }
   }
 }

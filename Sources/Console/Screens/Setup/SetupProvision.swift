@@ -31,7 +31,7 @@ extension SetupScreen {
       let (top, foot) = rest.top(rest.rows - min(5, rest.rows / 2))
       blockers.draw(on: &canvas, in: top, theme: theme)
       if let verdict = blockers.selected?.verdict {
-        let text = verdict.cause.prefix(1).uppercased() + verdict.cause.dropFirst() + "."
+        let text = verdict.cause.asSentence
         let remedy = verdict.remedy.map { " Remedy: \($0)" } ?? ""
         Paragraph(text + remedy).draw(on: &canvas, in: foot.top(1).rest, style: theme["text"])
       }

@@ -67,8 +67,17 @@ public struct SetupScreen: Screen {
   /// Simulated or recorded.
   public var status: String { survey?.snapshot.environment.kind.rawValue ?? "" }
 
-  /// While a field has the focus, letters are text.
-  public var takesText: Bool { step == .details && progress == nil && details.form.takesText }
+  /// While a field has the focus or a filter is typed, letters are text.
+  public var takesText: Bool {
+    switch step {
+    case .licenses: licenses.isFiltering
+    case .dualWrite: dualWrite.isFiltering
+    case .maps: false
+    case .template: templates.isFiltering
+    case .details: details.form.takesText
+    case .provision: blockers.isFiltering
+    }
+  }
 
   /// Reads the environment.
   public mutating func appear() -> Reaction<Message> { read }
@@ -144,7 +153,7 @@ public struct SetupScreen: Screen {
       let first = survey.verdicts[.dualWrite, default: []].first {
         $0.status == .fail || $0.status == .unknown
       }
-      return first.map { "\($0.cause.prefix(1).uppercased() + $0.cause.dropFirst())." }
+      return first?.cause.asSentence
     case .maps:
       guard status(of: step) == .fail else { return nil }
       let count = survey.verdicts[.maps, default: []].count { $0.status != .pass }
@@ -189,8 +198,9 @@ public struct SetupScreen: Screen {
   var firstOpenStep: SetupStep {
     guard let survey else { return .licenses }
     let isLicensed = survey.verdicts[.licenses, default: []].worst == .pass
-    for step in [SetupStep.licenses, .dualWrite, .maps] {
-      if step == .licenses ? !isLicensed : status(of: step) != .ok { return step }
+    for step in [SetupStep.licenses, .dualWrite, .maps]
+    where step == .licenses ? !isLicensed : status(of: step) != .ok {
+      return step
     }
     return .template
   }

@@ -13,7 +13,9 @@ struct TemplateRow: Identifiable, Hashable, Sendable {
           Label(row.overview.name, row.overview.versions.isEmpty ? "text.faint" : nil)
         },
         Column("VERSION", .fixed(10)) { row in
-          Label(row.overview.versions.last ?? "no content", row.overview.versions.isEmpty ? "text.faint" : nil)
+          Label(
+            row.overview.versions.last ?? "no content",
+            row.overview.versions.isEmpty ? "text.faint" : nil)
         },
       ], placeholder: "Reading …"
     ) { "\($0.overview.name) \($0.overview.group)" }

@@ -15,7 +15,9 @@ struct EnvironmentCreate: PortalCommand {
   @Flag(help: "Simulated (the default) or recorded.")
   var kind: Kind = .simulated
 
-  @Flag(help: "Begin with a believable tenant: licenses, dual-write installed and linked, maps stopped.")
+  @Flag(
+    help: "Begin with a believable tenant: licenses, dual-write installed and linked, maps stopped."
+  )
   var sample = false
 
   @OptionGroup var change: ChangeOptions
@@ -37,7 +39,8 @@ struct EnvironmentCreate: PortalCommand {
           "there is already an environment \(quoted(job.name.text))", remedy: "choose another name")
       }
       return try write(
-        ["plan": snapshot.environment], "Would create the \(kind.rawValue) environment \(job.name).")
+        ["plan": snapshot.environment], "Would create the \(kind.rawValue) environment \(job.name)."
+      )
     }
     let snapshot = try await perform(job, services)
     try write(

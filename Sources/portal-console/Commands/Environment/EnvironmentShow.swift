@@ -20,10 +20,13 @@ struct EnvironmentShow: PortalCommand {
 
   private func text(_ snapshot: Snapshot, _ overview: EnvironmentOverview) -> String {
     var table = TextTable(["FACT", "VALUE", "EVIDENCE"])
-    for row in snapshot.environment.factRows { table.add([row.title, row.value, row.evidence ?? "-"]) }
+    for row in snapshot.environment.factRows {
+      table.add([row.title, row.value, row.evidence ?? "-"])
+    }
     table.add(["Entity maps", "\(overview.mapsRunning) of \(overview.mapsRequired) run", "-"])
     table.add(["Portals", String(overview.portals), "-"])
     return table.text + "\nNext step: \(overview.nextStep.tamed)"
+      + (overview.remedy.map { "\n  \($0.tamed)" } ?? "")
   }
 
   private struct Shown: Encodable {

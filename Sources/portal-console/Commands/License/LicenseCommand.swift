@@ -57,7 +57,8 @@ struct LicenseCheck: PortalCommand {
 struct LicenseImport: PortalCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Turn a saved answer of Microsoft Graph's subscribedSkus or licenseDetails into facts.")
+    abstract:
+      "Turn a saved answer of Microsoft Graph's subscribedSkus or licenseDetails into facts.")
 
   @OptionGroup var environment: EnvironmentArgument
   @OptionGroup var handed: HandedFiles

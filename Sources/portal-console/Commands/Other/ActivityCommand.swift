@@ -6,7 +6,8 @@ struct ActivityCommand: PortalCommand {
   static let configuration = CommandConfiguration(
     commandName: "activity", abstract: "What was done, by whom and by which command; newest first.")
 
-  @Argument(help: ArgumentHelp("The environment; all of them if left out.", valueName: "environment"))
+  @Argument(
+    help: ArgumentHelp("The environment; all of them if left out.", valueName: "environment"))
   var environment: String?
 
   @OptionGroup var options: GlobalOptions

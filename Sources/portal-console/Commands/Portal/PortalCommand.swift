@@ -29,7 +29,8 @@ struct PortalList: PortalCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "The portals of one environment, or of all.")
 
-  @Argument(help: ArgumentHelp("The environment; all of them if left out.", valueName: "environment"))
+  @Argument(
+    help: ArgumentHelp("The environment; all of them if left out.", valueName: "environment"))
   var environment: String?
 
   @OptionGroup var options: GlobalOptions
@@ -94,11 +95,13 @@ struct PortalShow: PortalCommand {
 /// `portal export E P DIR`.
 struct PortalExport: PortalCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write a portal's website into a folder, as pac pages takes it.")
+    commandName: "export",
+    abstract: "Write a portal's website into a folder, as pac pages takes it.")
 
   @OptionGroup var arguments: PortalArguments
 
-  @Argument(help: ArgumentHelp("A folder that does not exist yet, or an empty one.", valueName: "folder"))
+  @Argument(
+    help: ArgumentHelp("A folder that does not exist yet, or an empty one.", valueName: "folder"))
   var folder: String
 
   @Flag(help: "Print what would be written and write nothing.")

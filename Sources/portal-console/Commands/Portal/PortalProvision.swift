@@ -15,7 +15,8 @@ struct PortalProvision: PortalCommand {
   @Option(help: "The template's id.")
   var template: String = "customer-portal"
 
-  @Option(help: ArgumentHelp("The template's version; the newest if left out.", valueName: "version"))
+  @Option(
+    help: ArgumentHelp("The template's version; the newest if left out.", valueName: "version"))
   var templateVersion: String?
 
   @Option(help: "The portal's name, 1 to 200 characters.")

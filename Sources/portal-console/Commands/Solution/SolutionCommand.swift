@@ -4,14 +4,16 @@ import PortalDomain
 /// `solution`: the dual-write packages.
 struct SolutionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "solution", abstract: "The dual-write solutions that the Customer portal rests on.",
+    commandName: "solution",
+    abstract: "The dual-write solutions that the Customer portal rests on.",
     subcommands: [SolutionList.self, SolutionInstall.self])
 }
 
 /// `solution list E`.
 struct SolutionList: PortalCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "The packages, what each is needed for, and whether it is there.")
+    commandName: "list", abstract: "The packages, what each is needed for, and whether it is there."
+  )
 
   @OptionGroup var environment: EnvironmentArgument
   @OptionGroup var options: GlobalOptions
@@ -88,7 +90,9 @@ struct SolutionInstall: PortalCommand {
     if change.dryRun {
       return try write(
         ["plan": plan],
-        plan.isEmpty ? "Nothing to install." : "Would install, in this order:\n" + list.joined(separator: "\n"))
+        plan.isEmpty
+          ? "Nothing to install." : "Would install, in this order:\n" + list.joined(separator: "\n")
+      )
     }
     let installed = try await perform(job, services)
     try write(

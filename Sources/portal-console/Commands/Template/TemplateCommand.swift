@@ -12,7 +12,8 @@ struct TemplateCommand: ParsableCommand {
 /// `template list`.
 struct TemplateList: PortalCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "The documented templates, and those this console has content for.")
+    commandName: "list",
+    abstract: "The documented templates, and those this console has content for.")
 
   @OptionGroup var options: GlobalOptions
 
@@ -39,9 +40,11 @@ struct TemplateShow: PortalCommand {
   @OptionGroup var options: GlobalOptions
 
   func answer(_ services: Services) async throws {
-    guard let row = try TemplateOverview.all(services.library).first(where: {
-      $0.id == template.lowercased() || $0.apiName?.lowercased() == template.lowercased()
-    }) else {
+    guard
+      let row = try TemplateOverview.all(services.library).first(where: {
+        $0.id == template.lowercased() || $0.apiName?.lowercased() == template.lowercased()
+      })
+    else {
       throw Problem(
         .noInput, "template.unknown", "there is no template \(quoted(template))",
         remedy: "see the templates: portal-console template list")
@@ -59,7 +62,9 @@ struct TemplateShow: PortalCommand {
     table.add(["Sites per environment", String(row.limit)])
     table.add(["Name in the service", row.apiName ?? "-"])
     table.add(["Data model", row.dataModel])
-    table.add(["Content", row.versions.isEmpty ? "none here" : row.versions.joined(separator: ", ")])
+    table.add([
+      "Content", row.versions.isEmpty ? "none here" : row.versions.joined(separator: ", "),
+    ])
     if let manifest = shown.manifest {
       table.add(["Summary", manifest.summary])
       table.add(["Solutions", manifest.solutions.joined(separator: ", ")])
