@@ -47,10 +47,11 @@ let package = Package(
 
     // Memory stores, recording terminals and the snapshot helper.
     .target(
-      name: "Support", dependencies: ["Cells", "Console", "PortalDomain", "ResourceFiles"],
+      name: "Support",
+      dependencies: ["Cells", "Console", "EnvironmentFiles", "PortalDomain", "ResourceFiles"],
       path: "Tests/Support"),
     .testTarget(
-      name: "PortalDomainTests", dependencies: ["PortalDomain", "ResourceFiles", "Support"],
+      name: "PortalDomainTests", dependencies: ["PortalDomain", "ResourceFiles", "Support", "Yams"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "EnvironmentFilesTests", dependencies: ["EnvironmentFiles", "PortalDomain", "Support"]),

@@ -176,7 +176,7 @@ struct ApplyingTests {
     ours.websiteRecordID = "66666666-6666-6666-6666-666666666666"
     ours.template = "customer-portal"
     ours.templateVersion = "1.0.0"
-    ours.hasFiles = true
+    ours.siteGeneration = 1
     var snapshot = try Imports.snapshot(id: "11111111-1111-1111-1111-111111111111")
     snapshot.portals = [ours]
     let rows = try Imports.facts("synthetic-dataverse-adx_websites.json")
@@ -189,7 +189,7 @@ struct ApplyingTests {
     #expect(snapshot.portals.count == 1)
     #expect(portal.id == "mine")
     #expect(portal.name == "Customer portal")
-    #expect(portal.hasFiles)
+    #expect(portal.siteGeneration == 1)
     #expect(portal.templateVersion == "1.0.0")
     #expect(portal.state == .running)
     #expect(portal.hostID == "55555555-5555-5555-5555-555555555555")

@@ -1,0 +1,69 @@
+import PortalDomain
+import Synchronization
+
+@testable import EnvironmentFiles
+
+/// A disk that fails at the n-th verb: once, or from then on as if the process had been killed there.
+final class FaultyDisk: Disk {
+  /// How it fails.
+  enum Mode: String, CaseIterable, Sendable {
+    /// The n-th verb fails, later ones work.
+    case once
+    /// Nothing works from the n-th verb on.
+    case dead
+    /// The n-th verb does its work and then nothing works any more.
+    case deadAfter
+  }
+
+  private let disk = PosixDisk()
+  private let count = Mutex<Int>(0)
+  private let fault: Int
+  private let mode: Mode
+  private let failure: Problem
+
+  static let failure = Problem(.inputOutput, "store.io", "the disk failed")
+
+  init(failingAt fault: Int, _ mode: Mode = .once, with failure: Problem = FaultyDisk.failure) {
+    self.fault = fault
+    self.mode = mode
+    self.failure = failure
+  }
+
+  /// How many verbs were asked for.
+  var verbs: Int { count.withLock { $0 } }
+
+  /// Counts a verb, and fails where it has to.
+  private func through<Result>(_ verb: () throws -> Result) throws -> Result {
+    let number = count.withLock { count in
+      count += 1
+      return count
+    }
+    let fails =
+      switch mode {
+      case .once: number == fault
+      case .dead: number >= fault
+      case .deadAfter: number > fault
+      }
+    if fails { throw failure }
+    return try verb()
+  }
+
+  func list(_ folder: String) throws -> [String]? { try through { try disk.list(folder) } }
+  func read(_ file: String) throws -> [UInt8]? { try through { try disk.read(file) } }
+  func makeFolder(_ folder: String) throws { try through { try disk.makeFolder(folder) } }
+  func write(_ bytes: [UInt8], to file: String) throws {
+    try through { try disk.write(bytes, to: file) }
+  }
+  func link(_ file: String, as second: String) throws {
+    try through { try disk.link(file, as: second) }
+  }
+  func rename(_ old: String, to new: String) throws {
+    try through { try disk.rename(old, to: new) }
+  }
+  func sync(folder: String) throws { try through { try disk.sync(folder: folder) } }
+  func remove(_ path: String) throws { try through { try disk.remove(path) } }
+  func kind(of path: String) throws -> DiskItem? { try through { try disk.kind(of: path) } }
+  func lock(_ file: String, note: String) throws -> FileLock? {
+    try through { try disk.lock(file, note: note) }
+  }
+}
