@@ -14,6 +14,7 @@ struct NoStore: EnvironmentStore {
     of portal: String, in name: EnvironmentName, _ copy: SiteCopy
   ) async throws -> SiteFiles { throw Problem.cancelled }
   func activity(of name: EnvironmentName) async throws -> [Activity] { [] }
+  func recover() async throws -> [String] { [] }
   func holdingAddresses<Result: Sendable>(
     _ body: @Sendable () async throws -> Result
   ) async throws -> Result { try await body() }
@@ -26,12 +27,21 @@ struct NoLibrary: Library {
   func templates() throws -> TemplateCatalog { throw Problem.cancelled }
   func languages() throws -> LanguageCatalog { throw Problem.cancelled }
   func versions(of template: String) throws -> [String] { [] }
+  func manifest(_ id: String, version: String) throws -> TemplateManifest {
+    throw Problem.cancelled
+  }
   func template(_ id: String, version: String) throws -> PortalTemplate { throw Problem.cancelled }
+}
+
+struct NoOutside: OutsideFiles {
+  func read(_ path: String) throws -> HandedFile { throw Problem.cancelled }
+  func write(_ site: SiteFiles, to folder: String) throws { throw Problem.cancelled }
 }
 
 extension Services {
   static let none = Services(
-    store: NoStore(), library: NoLibrary(), now: { Date(timeIntervalSince1970: 0) },
+    store: NoStore(), library: NoLibrary(), outside: NoOutside(),
+    now: { Date(timeIntervalSince1970: 0) },
     newID: { UUID() }, author: Author(user: "test", command: "test"))
 }
 
