@@ -51,7 +51,8 @@ let package = Package(
       dependencies: ["Cells", "Console", "EnvironmentFiles", "PortalDomain", "ResourceFiles"],
       path: "Tests/Support"),
     .testTarget(
-      name: "PortalDomainTests", dependencies: ["PortalDomain", "ResourceFiles", "Support", "Yams"],
+      name: "PortalDomainTests",
+      dependencies: ["PortalDomain", "ResourceFiles", "Support", "Yams"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "EnvironmentFilesTests", dependencies: ["EnvironmentFiles", "PortalDomain", "Support"]),

@@ -27,6 +27,8 @@ public struct EnvironmentsScreen: Screen {
   private(set) var isRead = false
   private var wanted: EnvironmentName?
   private var pending: EnvironmentName?
+  /// The import that was started last: it may turn out that its file speaks of several environments.
+  private var lastImport: ImportFacts?
 
   /// Creates the screen, with an environment selected if one is named.
   public init(selecting name: EnvironmentName? = nil) {
@@ -103,16 +105,15 @@ public struct EnvironmentsScreen: Screen {
     case let yes as Confirmation where yes.token == "delete":
       guard let name = pending else { return .stay }
       return .start(Work(DeleteEnvironment(environment: name)) { .deleted(name, $0) })
+    case let typed as AskScreen.Answer where typed.token == "select":
+      guard var job = lastImport else { return .stay }
+      job.choice = typed.text.trimmed
+      return start(job)
     case let typed as AskScreen.Answer:
       guard let name = pending else { return .stay }
-      return .start(
-        Work(ImportFacts(environment: name, paths: [typed.text])) { .imported(name, $0) })
+      return start(ImportFacts(environment: name, paths: [typed.text.trimmed]))
     case let named as ImportScreen.Answer:
-      wanted = named.environment
-      return .start(
-        Work(ImportFacts(environment: named.environment, paths: [named.path])) {
-          .imported(named.environment, $0)
-        })
+      return start(ImportFacts(environment: named.environment, paths: [named.path]))
     default: return Self.survey
     }
   }
@@ -144,12 +145,26 @@ public struct EnvironmentsScreen: Screen {
     case .imported(let name, .finished(let outcome)):
       let kinds = outcome.files.map(\.kind).joined(separator: ", ")
       return .several([Self.survey, .say(Notice("Imported into \(name): \(kinds)."))])
+    case .imported(_, .failed(let problem)) where problem.code == "import.ambiguous":
+      let names = problem.detail?.split(separator: "\n").joined(separator: ", ") ?? ""
+      return .open(
+        AskScreen(
+          "Which environment?",
+          prompt: "\(problem.summary.asSentence) Type the name or id of the one that is meant: "
+            + names,
+          verb: "import", token: "select"))
     case .created(.failed(let problem)), .deleted(_, .failed(let problem)),
       .imported(_, .failed(let problem)):
       return .say(Notice(problem))
     case .surveyed(.progress), .created(.progress), .deleted(_, .progress), .imported(_, .progress):
       return .stay
     }
+  }
+
+  private mutating func start(_ job: ImportFacts) -> Reaction<Message> {
+    lastImport = job
+    wanted = job.environment
+    return .start(Work(job) { .imported(job.environment, $0) })
   }
 
   private func open() -> Reaction<Message> {
