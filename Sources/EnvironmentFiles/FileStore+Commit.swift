@@ -89,14 +89,14 @@ extension FileStore {
     guard let items = try disk.list(layout.work), !items.isEmpty else { return [] }
     var told: [String] = []
     for item in items.sorted() {
-      guard let end = item.firstIndex(of: "=") else { continue }
-      let folder = String(item[..<end])
+      guard let end = item.firstIndex(of: "="), let name = FolderName.name(of: String(item[..<end]))
+      else { continue }
+      let folder = FolderName.folder(of: name)
       // Somebody who still works on it holds the lock: then it is none of our business.
       guard let lock = try disk.lock(layout.lock(folder), note: holder) else { continue }
       defer { withExtendedLifetime(lock) {} }
       let path = layout.work + "/" + item
       let note = try cleanUp(path, of: folder)
-      let name = FolderName.name(of: folder)?.text ?? folder
       told.append(
         note.map { "\(name): cleaned up after an interruption: \($0.summary)" }
           ?? "\(name): cleaned up after an interruption")
@@ -106,8 +106,9 @@ extension FileStore {
 
   /// Removes a work item with the websites that it put in place for nothing; returns what it told.
   private func cleanUp(_ work: String, of folder: String) throws -> WorkNote? {
-    let note = try disk.read(work + "/note.json").map {
-      try StoreJSON.decode(WorkNote.self, $0, at: work)
+    // A note that cannot be read was never made durable: nothing was put in place yet.
+    let note = try disk.read(work + "/note.json").flatMap {
+      try? StoreJSON.decode(WorkNote.self, $0, at: work)
     }
     // The websites first: who finds an interrupted clean-up needs the note to know of them.
     for placed in note?.sites ?? [] { try removeUnreferenced(placed, folder) }

@@ -82,7 +82,7 @@ enum Output {
   }
 
   /// A note for the person at the terminal.
-  static func note(_ text: String) { putError(text.tamed + "\n") }
+  static func note(_ text: String) { putError(text.tamedLines + "\n") }
 
   private static func put(_ text: String) { write(text, to: STDOUT_FILENO) }
   static func putError(_ text: String) { write(text, to: STDERR_FILENO) }

@@ -44,6 +44,18 @@ public struct Verdict: Hashable, Sendable, Codable {
   enum CodingKeys: String, CodingKey {
     case check, code, status, title, cause, remedy, evidence
   }
+
+  /// Writes the verdict; remedy and evidence are always there, so that a script need not ask for the key.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(check, forKey: .check)
+    try container.encode(code, forKey: .code)
+    try container.encode(status, forKey: .status)
+    try container.encode(title, forKey: .title)
+    try container.encode(cause, forKey: .cause)
+    try container.encode(remedy, forKey: .remedy)
+    try container.encode(evidence, forKey: .evidence)
+  }
 }
 
 /// One rule of the journey, which turns facts into verdicts.

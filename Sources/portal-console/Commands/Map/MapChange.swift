@@ -21,7 +21,9 @@ extension MapChangeCommand {
       return try write(["plan": plan], text(plan, "would be"))
     }
     let plan = try await perform(job, services)
-    try write(["plan": plan], text(plan, "is now"))
+    let snapshot = try await services.store.snapshot(of: job.environment)
+    let rows = try MapRow.rows(plan.steps.map(\.map), in: snapshot, services.library.maps())
+    try write(["maps": rows], text(plan, "is now"))
   }
 
   private func text(_ plan: ChangeMaps.Plan, _ verb: String) -> String {

@@ -43,6 +43,14 @@ struct MapRow: Encodable {
     evidence = map?.evidence.sentence
   }
 
+  /// The rows of some maps, each once, in the order given.
+  static func rows(_ ids: [MapID], in snapshot: Snapshot, _ catalog: MapCatalog) -> [MapRow] {
+    var seen = Set<MapID>()
+    return ids.filter { seen.insert($0).inserted }.compactMap { id in
+      catalog[id].map { MapRow($0, snapshot.maps[id]) }
+    }
+  }
+
   /// The state for people.
   var stateText: String {
     if let state { return state.label }

@@ -68,7 +68,16 @@ struct MapRun: PortalCommand {
       return try write(["plan": plan], text(plan, "Would run"))
     }
     let plan = try await perform(job, services)
-    try write(["plan": plan], text(plan, selection.doneByHand ? "Took down as running" : "Ran"))
+    let snapshot = try await services.store.snapshot(of: job.environment)
+    let rows = try MapRow.rows(plan.steps.map(\.map), in: snapshot, services.library.maps())
+    try write(
+      Changed(maps: rows, plan: plan),
+      text(plan, selection.doneByHand ? "Took down as running" : "Ran"))
+  }
+
+  private struct Changed: Encodable {
+    let maps: [MapRow]
+    let plan: MapPlan
   }
 
   private func text(_ plan: MapPlan, _ verb: String) -> String {

@@ -55,6 +55,10 @@ struct PortalProvision: PortalCommand {
       if plan.refusal != nil { throw ExitCode(Problem.Kind.refused.exitStatus) }
       return
     }
+    if options.format == .text {
+      let plan = try await job.plan(in: services)
+      if plan.isReady { Output.note(PlanText.head(plan).joined(separator: "\n")) }
+    }
     let outcome = try await perform(job, services)
     if options.format == .text {
       for verdict in outcome.plan.verdicts where verdict.status == .warning {
@@ -93,6 +97,18 @@ struct PortalProvision: PortalCommand {
 
 /// A provisioning plan as lines of text.
 enum PlanText {
+  /// What is about to happen, in two lines; the whole plan is for `--dry-run`.
+  static func head(_ plan: ProvisioningPlan) -> [String] {
+    let passed = plan.verdicts.count { $0.status == .pass }
+    return [
+      "Plan: \(plan.name) at \(plan.url), \(plan.template) \(plan.templateVersion), "
+        + "\(plan.language.name), \(plan.type.label)",
+      "  \(passed) of \(plan.verdicts.count) checks pass; \(plan.summary.records) records in "
+        + "\(plan.files.count) files will be written (--dry-run lists them)",
+    ]
+  }
+
+  /// The whole plan.
   static func lines(_ plan: ProvisioningPlan) -> [String] {
     var lines = [
       "Plan: \(plan.name) at \(plan.url)",
