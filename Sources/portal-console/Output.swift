@@ -27,7 +27,9 @@ enum Output {
       return
     }
     let place = problem.place.map { "\($0.tamed): " } ?? ""
-    var lines = ["portal-console: " + place + problem.summary.tamed]
+    // The code of a refusal stands behind it, as behind each of its further reasons.
+    let code = problem.kind == .refused ? " [\(problem.code)]" : ""
+    var lines = ["portal-console: " + place + problem.summary.tamed + code]
     if let detail = problem.detail {
       lines += detail.split(separator: "\n").map { "  " + String($0).tamed }
     }
@@ -43,7 +45,29 @@ enum Output {
     encoder.keyEncodingStrategy = .custom { path in
       AnswerKey(path.last?.stringValue ?? "")
     }
-    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+    return escaped(String(decoding: try encoder.encode(value), as: UTF8.self)) + "\n"
+  }
+
+  /// A document in which no character can drive or deceive a terminal: JSON's own escapes stand for them.
+  ///
+  /// Outside of strings there are none but line feeds, so that the document says the same.
+  private static func escaped(_ document: String) -> String {
+    func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+      !scalar.isUntrustedInTerminals || scalar == "\n"
+    }
+    guard !document.unicodeScalars.allSatisfy(isHarmless) else { return document }
+    var result = ""
+    for scalar in document.unicodeScalars {
+      if isHarmless(scalar) {
+        result.unicodeScalars.append(scalar)
+      } else {
+        for unit in UTF16.encode(scalar) ?? .init() {
+          let digits = String(unit, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+      }
+    }
+    return result
   }
 
   /// A key in camel case as services write it: `websiteRecordId` for `websiteRecordID`.

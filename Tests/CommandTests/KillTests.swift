@@ -6,9 +6,9 @@ import Testing
 @Suite("A program that is killed while it provisions", .serialized)
 struct KillTests {
   /// Files and folders of unfinished work that are waited for, and a kill right at the start.
-  @Test(arguments: [0, 1, 2, 10, 50, 100, 200, 350, 500, 650])
+  @Test(arguments: [0, 1, 2, 10, 50, 100, 200, 300, 400, 500])
   func theNextCommandShowsNoneOrAWholePortal(_ moment: Int) throws {
-    let program = try Program(onDisk: true)
+    let program = try Program()
     try program.succeed("environment", "create", "demo", "--sample")
     let run = try program.start(AcceptanceTests.provision + ["--override", "the maps follow"])
     while !run.hasEnded, Self.unfinished(program.store) < moment { sched_yield() }

@@ -22,7 +22,7 @@ final class Program: Sendable {
   let folder: TemporaryFolder
   var store: String { folder.path + "/store" }
 
-  init(onDisk: Bool = false) throws { folder = try TemporaryFolder(onDisk: onDisk) }
+  init() throws { folder = try TemporaryFolder() }
 
   /// The program lies beside the test bundle that is running.
   private static let path: String = {

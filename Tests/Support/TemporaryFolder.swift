@@ -10,11 +10,8 @@ public final class TemporaryFolder: Sendable {
     FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : "/tmp"
 
   /// Makes an empty folder.
-  ///
-  /// - Parameter onDisk: whether it must lie on a disk, where writing takes its time.
-  public init(onDisk: Bool = false) throws {
-    path =
-      (onDisk ? "/tmp" : Self.parent) + "/portal-console-world-\(UUID().uuidString.lowercased())"
+  public init() throws {
+    path = Self.parent + "/portal-console-world-\(UUID().uuidString.lowercased())"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
