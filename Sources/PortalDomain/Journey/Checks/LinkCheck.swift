@@ -24,8 +24,10 @@ public struct LinkCheck: Check {
         Verdict(
           .fail, check: "dual-write.link", code: "dual-write.link-missing", title: title,
           cause: "the environment is not linked to Finance and Operations",
-          remedy: "link it on the Dual-write page of Finance and Operations, "
-            + "or choose the environment that is linked",
+          remedy: environment.kind == .simulated
+            ? "portal-console environment link \(environment.name.argument)"
+            : "link it on the Dual-write page of Finance and Operations, "
+              + "or choose the environment that is linked",
           evidence: fact.evidence.sentence)
       ]
     }
