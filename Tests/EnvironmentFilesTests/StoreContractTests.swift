@@ -7,14 +7,18 @@ import Testing
 struct StoreContractTests {
   @Test(arguments: StoreKind.allCases)
   func aNewStoreIsEmpty(_ kind: StoreKind) async throws {
-    let store = try World(kind).services.store
+    let world = try World(kind)
+    defer { withExtendedLifetime(world) {} }
+    let store = world.services.store
     #expect(try await store.names() == [])
     #expect(try await store.recover() == [])
   }
 
   @Test(arguments: StoreKind.allCases)
   func aCreatedStateIsReadBack(_ kind: StoreKind) async throws {
-    let store = try World(kind).services.store
+    let world = try World(kind)
+    defer { withExtendedLifetime(world) {} }
+    let store = world.services.store
     let made = try await store.commit(StoreWorld.change(StoreWorld.new("Contoso")))
     #expect(made.generation == 1)
     #expect(try await store.snapshot(of: StoreWorld.name("Contoso")) == made)
@@ -22,7 +26,9 @@ struct StoreContractTests {
 
   @Test(arguments: StoreKind.allCases)
   func namesAreFoundAndOrderedWithoutCase(_ kind: StoreKind) async throws {
-    let store = try World(kind).services.store
+    let world = try World(kind)
+    defer { withExtendedLifetime(world) {} }
+    let store = world.services.store
     for name in ["beta", "Alpha", "gamma"] {
       _ = try await store.commit(StoreWorld.change(StoreWorld.new(name)))
     }
@@ -33,7 +39,9 @@ struct StoreContractTests {
 
   @Test(arguments: StoreKind.allCases, ["Contoso", "CONTOSO", "contoso"])
   func aNameThatIsTakenIsRefused(_ kind: StoreKind, _ twin: String) async throws {
-    let store = try World(kind).services.store
+    let world = try World(kind)
+    defer { withExtendedLifetime(world) {} }
+    let store = world.services.store
     _ = try await store.commit(StoreWorld.change(StoreWorld.new("Contoso")))
     let refusal = await problem {
       _ = try await store.commit(StoreWorld.change(StoreWorld.new(twin)))
@@ -45,7 +53,9 @@ struct StoreContractTests {
 
   @Test(arguments: StoreKind.allCases)
   func aCommitMakesTheNextGeneration(_ kind: StoreKind) async throws {
-    let store = try World(kind).services.store
+    let world = try World(kind)
+    defer { withExtendedLifetime(world) {} }
+    let store = world.services.store
     let first = try await store.commit(StoreWorld.change(StoreWorld.new("contoso")))
     let second = try await store.commit(StoreWorld.change(StoreWorld.toggled(first)))
     #expect(second.generation == 2)
@@ -55,7 +65,9 @@ struct StoreContractTests {
 
   @Test(arguments: StoreKind.allCases)
   func aStaleCommitIsRefusedAndChangesNothing(_ kind: StoreKind) async throws {
-    let store = try World(kind).services.store
+    let world = try World(kind)
+    defer { withExtendedLifetime(world) {} }
+    let store = world.services.store
     let first = try await store.commit(StoreWorld.change(StoreWorld.new("contoso")))
     let second = try await store.commit(StoreWorld.change(StoreWorld.toggled(first)))
     let refusal = await problem {
@@ -68,7 +80,9 @@ struct StoreContractTests {
 
   @Test(arguments: StoreKind.allCases)
   func activityIsToldNewestFirst(_ kind: StoreKind) async throws {
-    let store = try World(kind).services.store
+    let world = try World(kind)
+    defer { withExtendedLifetime(world) {} }
+    let store = world.services.store
     let first = try await store.commit(StoreWorld.change(StoreWorld.new("contoso"), "Made"))
     _ = try await store.commit(StoreWorld.change(StoreWorld.toggled(first), "Ran Accounts"))
     let activity = try await store.activity(of: StoreWorld.name("contoso"))
@@ -79,7 +93,9 @@ struct StoreContractTests {
 
   @Test(arguments: StoreKind.allCases)
   func websitesAreKeptByteForByteInBothCopies(_ kind: StoreKind) async throws {
-    let store = try World(kind).services.store
+    let world = try World(kind)
+    defer { withExtendedLifetime(world) {} }
+    let store = world.services.store
     let first = try await store.commit(StoreWorld.change(StoreWorld.new("contoso")))
     let second = try await store.commit(StoreWorld.provisioned(first))
     // A later change leaves the website alone.
@@ -94,7 +110,9 @@ struct StoreContractTests {
 
   @Test(arguments: StoreKind.allCases)
   func aPortalWithoutFilesSaysSo(_ kind: StoreKind) async throws {
-    let store = try World(kind).services.store
+    let world = try World(kind)
+    defer { withExtendedLifetime(world) {} }
+    let store = world.services.store
     _ = try await store.commit(StoreWorld.change(StoreWorld.new("contoso")))
     let refusal = await problem {
       _ = try await store.site(of: "nothing", in: StoreWorld.name("contoso"), .site)
@@ -104,7 +122,9 @@ struct StoreContractTests {
 
   @Test(arguments: StoreKind.allCases)
   func aDeletedEnvironmentIsGoneAndItsNameIsFree(_ kind: StoreKind) async throws {
-    let store = try World(kind).services.store
+    let world = try World(kind)
+    defer { withExtendedLifetime(world) {} }
+    let store = world.services.store
     let first = try await store.commit(StoreWorld.change(StoreWorld.new("contoso")))
     _ = try await store.commit(StoreWorld.provisioned(first))
     try await store.delete(StoreWorld.name("CONTOSO"), by: World.author)

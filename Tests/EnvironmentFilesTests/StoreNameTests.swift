@@ -15,7 +15,9 @@ struct StoreNameTests {
 
   @Test(arguments: StoreKind.allCases, names)
   func everyAllowedNameHoldsAnEnvironment(_ kind: StoreKind, _ text: String) async throws {
-    let store = try World(kind).services.store
+    let world = try World(kind)
+    defer { withExtendedLifetime(world) {} }
+    let store = world.services.store
     let made = try await store.commit(StoreWorld.change(StoreWorld.new(text)))
     let next = try await store.commit(StoreWorld.provisioned(made))
     #expect(try await store.names().map(\.text) == [text])
@@ -24,7 +26,9 @@ struct StoreNameTests {
 
   @Test(arguments: StoreKind.allCases, ["addresses", "environments"])
   func aChangeGoesOnWhileAddressesAreHeld(_ kind: StoreKind, _ text: String) async throws {
-    let store = try World(kind).services.store
+    let world = try World(kind)
+    defer { withExtendedLifetime(world) {} }
+    let store = world.services.store
     let made = try await store.commit(StoreWorld.change(StoreWorld.new(text)))
     let next = try await store.holdingAddresses {
       try await store.commit(StoreWorld.provisioned(made))
@@ -34,7 +38,9 @@ struct StoreNameTests {
 
   @Test(arguments: StoreKind.allCases)
   func anEnvironmentThatIsNotThereIsNamedEverywhere(_ kind: StoreKind) async throws {
-    let store = try World(kind).services.store
+    let world = try World(kind)
+    defer { withExtendedLifetime(world) {} }
+    let store = world.services.store
     let made = try await store.commit(StoreWorld.change(StoreWorld.new("contoso")))
     try await store.delete(StoreWorld.name("contoso"), by: World.author)
     let name = try StoreWorld.name("contoso")
