@@ -64,9 +64,11 @@ public struct OutsideDisk: OutsideFiles {
   }
 
   private static func fault(_ path: String) -> Problem {
-    let reason = String(cString: strerror(errno)).lowercased()
+    // Kept first: anything that follows may change it.
+    let cause = errno
+    let reason = String(cString: strerror(cause)).lowercased()
     return Problem(
-      errno == ENOENT || errno == ENOTDIR ? .noInput : .inputOutput, "input.unreadable",
+      cause == ENOENT || cause == ENOTDIR ? .noInput : .inputOutput, "input.unreadable",
       "cannot read \(quoted(path, upTo: 200)): \(reason)",
       remedy: "check the path and its permissions",
       place: path.tamed)

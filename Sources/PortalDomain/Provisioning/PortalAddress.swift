@@ -43,6 +43,12 @@ public enum PortalRules {
         .badInput, "portal.name-invalid",
         "the portal's name holds the control character \(scalar.codePoint)", remedy: "leave it out")
     }
+    if let placeholder = Placeholder.allCases.first(where: { name.contains($0.rawValue) }) {
+      return Problem(
+        .badInput, "portal.name-invalid",
+        "the portal's name holds \(placeholder.rawValue), which templates use",
+        remedy: "leave it out")
+    }
     return nil
   }
 

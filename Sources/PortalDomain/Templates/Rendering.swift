@@ -25,11 +25,12 @@ public enum Rendering {
       if file.path.hasSuffix(".yml") {
         bytes = languages.withoutDroppedRecords(file.path, bytes)
         if file.path == "website.yml" { bytes = languages.withDefaultLanguage(bytes) }
-        bytes = try filledYAML(bytes, answers, file.path)
-        bytes = sorted(ids.translated(bytes), file.path)
+        // Ids first: an id within an answer is text.
+        bytes = try filledYAML(ids.translated(bytes), answers, file.path)
+        bytes = sorted(bytes, file.path)
       } else {
+        if IdentityMap.isText(file.path) { bytes = ids.translated(bytes) }
         if file.path.hasSuffix(".html") { bytes = filledHTML(bytes, answers) }
-        bytes = ids.translated(bytes)
       }
       return SiteFiles.File(path: ids.renamed(file.path), bytes: bytes)
     }
