@@ -24,7 +24,7 @@ struct PortalConsole: AsyncParsableCommand {
 
   static func main() async {
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(GlobalOptions.behindTheCommand(commandArguments))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -34,6 +34,9 @@ struct PortalConsole: AsyncParsableCommand {
       leave(error)
     }
   }
+
+  /// What was typed behind the program's name.
+  private static var commandArguments: [String] { Array(CommandLine.arguments.dropFirst()) }
 
   /// Ends the program: help as it is, wrong usage as one line with a remedy.
   private static func leave(_ error: any Error) -> Never {

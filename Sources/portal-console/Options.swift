@@ -33,6 +33,29 @@ struct GlobalOptions: ParsableArguments {
       "A folder with catalogs, templates and themes to look in first.", valueName: "folder"))
   var resources: String?
 
+  /// The arguments with global options that stand before the command moved behind it, where the parser
+  /// looks for them: `--store S check E` means the same as `check E --store S`.
+  static func behindTheCommand(_ arguments: [String]) -> [String] {
+    let names = ["--store", "--format", "--progress", "--lock-timeout", "--resources"]
+    var rest = arguments[...]
+    var options: [String] = []
+    while let first = rest.first {
+      if names.contains(first), rest.count > 1 {
+        options += rest.prefix(2)
+        rest = rest.dropFirst(2)
+      } else if names.contains(where: { first.hasPrefix($0 + "=") }) {
+        options.append(first)
+        rest = rest.dropFirst()
+      } else {
+        break
+      }
+    }
+    guard let command = rest.first, !command.hasPrefix("-") else { return arguments }
+    // What follows a lone `--` is no option.
+    let end = rest.firstIndex(of: "--") ?? rest.endIndex
+    return rest[..<end] + options + rest[end...]
+  }
+
   func validate() throws {
     guard lockTimeout >= 0, lockTimeout <= 86_400 else {
       throw ValidationError("--lock-timeout takes 0 to 86400 seconds")

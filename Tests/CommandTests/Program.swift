@@ -43,7 +43,10 @@ final class Program: Sendable {
 
   /// Runs a command that has to end well.
   @discardableResult
-  func succeed(_ arguments: String...) throws -> Ending {
+  func succeed(_ arguments: String...) throws -> Ending { try succeed(arguments) }
+
+  @discardableResult
+  func succeed(_ arguments: [String]) throws -> Ending {
     let ending = try run(arguments)
     guard ending.status == 0 else {
       throw Problem(

@@ -51,4 +51,16 @@ struct UsageTests {
     #expect(!ending.out.isEmpty)
     #expect(ending.err == "")
   }
+
+  /// Options of every command may stand before it, as in the promised command lines.
+  @Test(arguments: [["--store"], ["--lock-timeout", "5", "--store"]])
+  func optionsMayStandBeforeTheCommand(_ options: [String]) throws {
+    let program = try Program()
+    let elsewhere = program.folder.path + "/elsewhere"
+    try program.succeed(options + [elsewhere, "environment", "create", "demo", "--sample"])
+    let list = try program.succeed(
+      ["--format=json"] + options + [elsewhere, "environment", "list"])
+    #expect(try list.json()["environments"].items.map { $0["name"].string } == ["demo"])
+    #expect(try program.stored() == [:])
+  }
 }
