@@ -5,6 +5,7 @@ let package = Package(
   name: "portal-console",
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
@@ -16,7 +17,9 @@ let package = Package(
     // MARK: The outside, behind the domain's ports
 
     // The file-based environment store.
-    .target(name: "EnvironmentFiles", dependencies: ["PortalDomain"]),
+    .target(
+      name: "EnvironmentFiles",
+      dependencies: ["PortalDomain", .product(name: "Crypto", package: "swift-crypto")]),
     // Catalogs, templates and themes: found by one search order and read.
     .target(name: "ResourceFiles", dependencies: ["PortalDomain"]),
 
@@ -55,7 +58,8 @@ let package = Package(
       dependencies: ["PortalDomain", "ResourceFiles", "Support", "Yams"],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "EnvironmentFilesTests", dependencies: ["EnvironmentFiles", "PortalDomain", "Support"]),
+      name: "EnvironmentFilesTests", dependencies: ["EnvironmentFiles", "PortalDomain", "Support"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "CellsTests", dependencies: ["Cells"]),
     .testTarget(name: "CursesTests", dependencies: ["Cells", "Curses"]),
     .testTarget(

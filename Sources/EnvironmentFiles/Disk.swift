@@ -12,26 +12,79 @@ protocol Disk: Sendable {
   func makeFolder(_ folder: String) throws
   /// Writes a new file for the owner alone and forces it to the medium. Fails if something is there.
   func write(_ bytes: [UInt8], to file: String) throws
-  /// Gives a file a second name; copies where the file system has no links.
-  func link(_ file: String, as second: String) throws
   /// Gives a file or folder a new name. Fails if the new name is taken by anything but a file for a file.
   func rename(_ old: String, to new: String) throws
   /// Forces a folder's names to the medium.
   func sync(folder: String) throws
   /// Removes a file or a folder with everything in it; does nothing if it is gone.
   func remove(_ path: String) throws
-  /// What stands at a path; nil if nothing does.
+  /// What stands at a path, a link followed; nil if nothing does.
   func kind(of path: String) throws -> DiskItem?
+  /// How a path looks, a link not followed; nil if nothing stands there.
+  func status(of path: String) throws -> DiskStatus?
+  /// Gives a file or folder its rights.
+  func setRights(_ rights: UInt32, of path: String) throws
   /// Takes a lock on a file that stays forever, made if need be; nil if another holds it.
   func lock(_ file: String, note: String) throws -> FileLock?
 }
 
 /// What stands at a path.
-enum DiskItem: Sendable {
+enum DiskItem: Hashable, Sendable {
   case file, folder, other
 }
 
+/// How a file or folder looks from outside.
+struct DiskStatus: Hashable, Sendable {
+  /// What it is.
+  var item: DiskItem
+  /// Its bytes.
+  var size: Int
+  /// When its content changed, in nanoseconds.
+  var modified: Int
+  /// When anything of it changed, in nanoseconds.
+  var changed: Int
+  /// Its number in the file system.
+  var number: UInt64
+  /// Its rights, the last nine bits.
+  var rights: UInt32
+}
+
 extension Disk {
+  /// Whether a folder, and no link to one, stands at a path.
+  func isFolder(_ path: String) throws -> Bool { try status(of: path)?.item == .folder }
+
+  /// Replaces a file, or makes it: the old content or the new one, durable, whatever happens.
+  func replace(_ file: String, with bytes: [UInt8], by temporary: String) throws {
+    do {
+      try write(bytes, to: temporary)
+      try rename(temporary, to: file)
+    } catch {
+      try? remove(temporary)
+      throw error
+    }
+    try sync(folder: Path.parent(of: file))
+  }
+
+  /// Every plain file below a folder, by path, with how it looks; what is neither file nor folder is told apart.
+  func walk(_ root: String) throws -> (files: [(path: String, status: DiskStatus)], odd: [String]) {
+    var files: [(path: String, status: DiskStatus)] = []
+    var odd: [String] = []
+    var folders = [""]
+    while let folder = folders.popLast() {
+      let full = folder.isEmpty ? root : root + "/" + folder
+      for name in try list(full) ?? [] {
+        let path = folder.isEmpty ? name : folder + "/" + name
+        guard let status = try status(of: root + "/" + path) else { continue }
+        switch status.item {
+        case .folder: folders.append(path)
+        case .file: files.append((path, status))
+        case .other: odd.append(path)
+        }
+      }
+    }
+    return (files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }, odd.sorted())
+  }
+
   /// Makes a folder if it is not there, and makes its name durable.
   func ensureFolder(_ folder: String) throws {
     switch try kind(of: folder) {

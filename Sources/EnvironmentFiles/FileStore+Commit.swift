@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 import PortalDomain
 
 extension FileStore {
@@ -11,22 +10,68 @@ extension FileStore {
     let folder = try await folder(of: change.snapshot.environment.name)
     let lock = try await take(folder)
     defer { withExtendedLifetime(lock) {} }
-    guard let newest = try newest(folder), newest == change.snapshot.generation else {
+    return try put(change, on: try newestReading(folder), folder)
+  }
+
+  /// Makes a change that holds on whatever state it meets, under the lock: nothing comes in between.
+  public func update<Output: Sendable>(
+    _ name: EnvironmentName, _ make: @Sendable (Snapshot) throws -> (change: Change?, told: Output)
+  ) async throws -> (snapshot: Snapshot, told: Output) {
+    try checkMarker()
+    let folder = try await folder(of: name)
+    // Asked first without the lock: what is refused or leaves nothing to do needs none.
+    let before = try newestReading(folder)
+    let (early, told) = try make(before.snapshot)
+    guard early != nil else { return (before.snapshot, told) }
+    let lock = try await take(folder)
+    defer { withExtendedLifetime(lock) {} }
+    let reading = try newestReading(folder)
+    let (change, answer) =
+      reading.number == before.number ? (early, told) : try make(reading.snapshot)
+    guard let change else { return (reading.snapshot, answer) }
+    return (try put(change, on: reading, folder), answer)
+  }
+
+  /// Makes a change on the newest state, whose lock is held.
+  func put(_ change: Change, on old: GenerationReading, _ folder: String) throws -> Snapshot {
+    let newest = try newest(folder) ?? 0
+    guard newest == old.number else {
+      throw Problem.damaged(
+        "the newest state of \(change.snapshot.environment.name) cannot be read, so nothing is put on it",
+        place: layout.generation(newest, folder))
+    }
+    guard newest == change.snapshot.generation else {
       throw Problem(
         .tryAgain, "store.stale",
         "the environment \(change.snapshot.environment.name) was changed by someone else meanwhile",
         remedy: "look at it again and repeat the change")
     }
+    var note = WorkNote(summary: change.summary, generation: newest)
     return try inWork(on: folder) { work in
-      let snapshot = try placeSites(of: change, folder, work)
-      let next = newest + 1
+      let (sites, records) = try migrated(change, old, folder)
+      let (states, portals) = try newStates(of: sites, records, folder)
+      var snapshot = change.snapshot
+      snapshot.portals = portals
+      snapshot.generation = newest + 1
+      snapshot.notice = nil
+      let moved = portals.filter { portal in
+        old.format == 1
+          || old.snapshot.portals.first { $0.id == portal.id }?.siteGeneration
+            != portal.siteGeneration
+      }
+      note.states = states.map { .init(portal: $0.portal, number: $0.number) }
+      note.shown = moved.filter { $0.siteGeneration != nil }.map(\.id)
+      // Before anything is put in place, so that whoever finds it knows what to look for.
+      if !note.states.isEmpty || !note.shown.isEmpty { try write(note, work) }
+      try place(states, folder, work)
+      let lines = try stateLines(
+        of: portals, new: states, former: old.format == 1 ? [] : old.states, folder)
       try build(
-        change, snapshot, number: next, in: work + "/generation",
-        unchangedFrom: (newest, try read(newest, folder)), folder)
+        change, snapshot, in: work + "/generation", on: old, states: lines)
       // The commit point: before it the old state is the newest, after it the new one.
-      try disk.rename(work + "/generation", to: layout.generation(next, folder))
-      try disk.sync(folder: layout.generations(folder))
-      return snapshot.with(generation: next)
+      try disk.rename(work + "/generation", to: layout.generation(newest + 1, folder))
+      try confirm(layout.generations(folder))
+      return (snapshot, isComplete: completed(note, portals, folder, work))
     }
   }
 
@@ -49,14 +94,14 @@ extension FileStore {
       try disk.makeFolder(built)
       try disk.makeFolder(built + "/generations")
       try disk.makeFolder(built + "/sites")
+      let snapshot = change.snapshot.with(generation: 1)
       try build(
-        change, change.snapshot, number: 1, in: built + "/generations/" + Layout.digits(1),
-        unchangedFrom: nil, folder)
+        change, snapshot, in: built + "/generations/" + Layout.digits(1), on: nil, states: [])
       try disk.sync(folder: built + "/generations")
       try disk.sync(folder: built)
       try disk.rename(built, to: layout.environment(folder))
-      try disk.sync(folder: layout.environments)
-      return change.snapshot.with(generation: 1)
+      try confirm(layout.environments)
+      return (snapshot, isComplete: true)
     }
   }
 
@@ -68,7 +113,8 @@ extension FileStore {
     defer { withExtendedLifetime(lock) {} }
     try inWork(on: folder) { work in
       try disk.rename(layout.environment(folder), to: work + "/deleted")
-      try disk.sync(folder: layout.environments)
+      try confirm(layout.environments)
+      return ((), isComplete: true)
     }
   }
 
@@ -82,163 +128,79 @@ extension FileStore {
     return try await body()
   }
 
-  // MARK: Leftovers
-
-  /// Removes what stands under `work/` and nobody works on, and says what it was.
-  public func recover() async throws -> [String] {
-    guard let items = try disk.list(layout.work), !items.isEmpty else { return [] }
-    var told: [String] = []
-    for item in items.sorted() {
-      guard let end = item.firstIndex(of: "="), let name = FolderName.name(of: String(item[..<end]))
-      else { continue }
-      let folder = FolderName.folder(of: name)
-      // Somebody who still works on it holds the lock: then it is none of our business.
-      guard let lock = try disk.lock(layout.lock(folder), note: holder) else { continue }
-      defer { withExtendedLifetime(lock) {} }
-      let path = layout.work + "/" + item
-      let note = try cleanUp(path, of: folder)
-      told.append(
-        note.map { "\(name): cleaned up after an interruption: \($0.summary)" }
-          ?? "\(name): cleaned up after an interruption")
-    }
-    return told
-  }
-
-  /// Removes a work item with the websites that it put in place for nothing; returns what it told.
-  private func cleanUp(_ work: String, of folder: String) throws -> WorkNote? {
-    // A note that cannot be read was never made durable: nothing was put in place yet.
-    let note = try disk.read(work + "/note.json").flatMap {
-      try? StoreJSON.decode(WorkNote.self, $0, at: work)
-    }
-    // The websites first: who finds an interrupted clean-up needs the note to know of them.
-    for placed in note?.sites ?? [] { try removeUnreferenced(placed, folder) }
-    try disk.remove(work)
-    return note
-  }
-
-  /// Removes a website that was put in place but never committed.
-  private func removeUnreferenced(_ placed: WorkNote.Placed, _ folder: String) throws {
-    guard placed.portal == slug(placed.portal) else { return }
-    let newest = try newest(folder).flatMap { try read($0, folder) }
-    let isReferenced = newest?.portals.contains {
-      $0.id == placed.portal && $0.siteGeneration == placed.generation
-    }
-    guard isReferenced != true else { return }
-    try disk.remove(layout.site(placed.portal, placed.generation, folder))
-    let portal = layout.sites(folder) + "/" + placed.portal
-    if try disk.list(portal)?.isEmpty == true { try disk.remove(portal) }
-  }
-
-  /// What a work item tells those who find it.
-  struct WorkNote: Codable {
-    var summary: String
-    var sites: [Placed]
-
-    /// A website that the work puts in place before its commit point.
-    struct Placed: Codable {
-      var portal: String
-      var generation: Int
-    }
-  }
-
   // MARK: Building
 
-  /// Makes the store's own folders and its marker at the first change.
+  /// Makes the store's own folders and its marker at the first change, and brings an older marker up to date.
   func prepare() throws {
-    if try !isThere() {
-      try disk.ensureFolder(layout.root)
+    if try !isThere() { try disk.ensureFolder(layout.root) }
+    let bytes = try disk.read(layout.marker)
+    let format = try bytes.map {
+      try StoreJSON.decode(Marker.self, $0, at: layout.marker).format
+    }
+    if format != Part.format {
       // The marker comes first: folders without it would look like somebody else's.
-      let temporary = layout.root + "/.store.json.\(UUID().uuidString)"
-      do {
-        try disk.write(try StoreJSON.encode(Marker(format: Part.format)), to: temporary)
-        try disk.rename(temporary, to: layout.marker)
-      } catch {
-        try? disk.remove(temporary)
-        throw error
+      try disk.replace(
+        layout.marker, with: try StoreJSON.encode(Marker(format: Part.format)),
+        by: layout.root + "/.store.json.\(UUID().uuidString)")
+      if try disk.status(of: layout.ignored) == nil {
+        try disk.replace(
+          layout.ignored, with: Array("locks/\nwork/\nshown\n".utf8),
+          by: layout.root + "/.ignored.\(UUID().uuidString)")
       }
-      try disk.sync(folder: layout.root)
     }
     for folder in [layout.environments, layout.locks, layout.work] {
       try disk.ensureFolder(folder)
     }
   }
 
-  /// Runs a body with a folder of its own under `work/`, which is gone afterwards however it ends.
-  private func inWork<Result>(on folder: String, _ body: (String) throws -> Result) throws -> Result
-  {
-    let work = layout.work + "/\(folder)=\(UUID().uuidString.lowercased())"
-    try disk.makeFolder(work)
+  /// The durability of a commit point: an error here comes after the change.
+  private func confirm(_ folder: String) throws {
     do {
-      let result = try body(work)
-      // The change is durable; a leftover that cannot be removed now is removed at the next start.
-      try? disk.remove(work)
-      return result
-    } catch {
-      // What cannot be cleaned up now is found and cleaned up at the next start.
-      _ = try? cleanUp(work, of: folder)
-      throw error
+      try disk.sync(folder: folder)
+    } catch let problem as Problem {
+      throw Problem(
+        .inputOutput, "store.unconfirmed",
+        "the change was made, but the disk did not confirm that it lasts: \(problem.summary)",
+        remedy: "see what is wrong with the disk, then look at the state again",
+        place: problem.place)
     }
   }
 
-  /// Puts the change's websites in place under generations of their own.
-  private func placeSites(of change: Change, _ folder: String, _ work: String) throws -> Snapshot {
-    var snapshot = change.snapshot
-    guard !change.sites.isEmpty else { return snapshot }
-    var placed: [(portal: String, generation: Int)] = []
-    for portal in change.sites.keys.sorted() {
-      let taken = try (disk.list(layout.sites(folder) + "/" + portal) ?? []).compactMap(
-        Layout.number)
-      placed.append((portal, (taken.max() ?? 0) + 1))
-    }
-    // Before anything is put in place, so that whoever finds it knows what to look for.
-    let note = WorkNote(
-      summary: change.summary,
-      sites: placed.map { WorkNote.Placed(portal: $0.portal, generation: $0.generation) })
-    try disk.write(try StoreJSON.encode(note), to: work + "/note.json")
-    try disk.sync(folder: work)
-    try disk.sync(folder: layout.work)
-    for (portal, generation) in placed {
-      guard let files = change.sites[portal] else { continue }
-      let built = work + "/site-" + portal
-      try disk.makeFolder(built)
-      for copy in SiteCopy.allCases {
-        try disk.writeTree(files, to: built + "/" + copy.rawValue)
-      }
-      try disk.sync(folder: built)
-      try disk.ensureFolder(layout.sites(folder) + "/" + portal)
-      try disk.rename(built, to: layout.site(portal, generation, folder))
-      try disk.sync(folder: layout.sites(folder) + "/" + portal)
-      for index in snapshot.portals.indices where snapshot.portals[index].id == portal {
-        snapshot.portals[index].siteGeneration = generation
-      }
-    }
-    return snapshot
-  }
-
-  /// Writes one generation: changed parts anew, unchanged ones as second names of the old files.
+  /// Writes one generation: changed parts anew, unchanged ones as they stand.
   private func build(
-    _ change: Change, _ snapshot: Snapshot, number: Int, in path: String,
-    unchangedFrom old: (number: Int, snapshot: Snapshot?)?, _ folder: String
+    _ change: Change, _ snapshot: Snapshot, in path: String, on old: GenerationReading?,
+    states: [ChecksumList.Line]
   ) throws {
     try disk.makeFolder(path)
-    let before = old?.snapshot
+    var lines: [ChecksumList.Line] = []
     func put<Value: Codable & Equatable>(_ part: Part, _ value: Value, _ former: Value?) throws {
-      let target = path + "/" + part.fileName
-      if let old, value == former {
-        try disk.link(layout.generation(old.number, folder) + "/" + part.fileName, as: target)
-      } else {
-        try disk.write(try StoreJSON.encode(PartFile(part, value)), to: target)
+      let place = path + "/" + part.fileName
+      var bytes = try StoreJSON.encode(PartFile(part, value))
+      if let old, let former, old.format == Part.format, let stands = old.bytes[part] {
+        bytes =
+          value == former
+          ? stands
+          : try UnknownFields.carried(
+            into: bytes, from: stands,
+            understood: try StoreJSON.encode(PartFile(part, former)), at: place)
       }
+      // Every part is a file of its own: whoever edits one in place harms one generation, not all.
+      try disk.write(bytes, to: place)
+      lines.append(.init(path: part.fileName, digest: Digest.hex(bytes)))
     }
+    let before = old?.snapshot
     try put(.environment, snapshot.environment, before?.environment)
     try put(.licenses, snapshot.licenses, before?.licenses)
     try put(.solutions, snapshot.solutions, before?.solutions)
     try put(.maps, snapshot.maps, before?.maps)
     try put(.portals, snapshot.portals, before?.portals)
     let activity = Activity(
-      environment: snapshot.environment.name, generation: number, at: change.at,
+      environment: snapshot.environment.name, generation: snapshot.generation, at: change.at,
       author: change.author, summary: change.summary)
     try put(.change, activity, nil)
+    try disk.write(
+      ChecksumList(lines.sorted { $0.path < $1.path } + states).bytes,
+      to: path + "/" + GenerationChecksums.fileName)
     try disk.sync(folder: path)
   }
 
@@ -255,7 +217,7 @@ extension FileStore {
       if let lock = try disk.lock(path, note: holder) { return lock }
       guard clock.now < deadline else { break }
       try await Task.sleep(for: pause)
-      pause = min(pause * 2, .milliseconds(50))
+      pause = min(pause * 2, .milliseconds(8))
     }
     let other = (try? disk.read(path)).flatMap { String(validating: $0, as: UTF8.self) } ?? ""
     throw Problem(

@@ -16,6 +16,8 @@ public struct FileStore: EnvironmentStore {
   let lockTimeout: Duration
   /// Who holds a lock, for those who wait: `alice on host7: portal-console map run ...`.
   let holder: String
+  /// Is told what had to be left out or could not be completed, one sentence at a time.
+  let tell: @Sendable (String) -> Void
 
   /// Opens a store; nothing is read or made yet.
   ///
@@ -23,16 +25,26 @@ public struct FileStore: EnvironmentStore {
   ///   - root: the store's folder; made at the first change.
   ///   - lockTimeout: how long to wait for another writer.
   ///   - holder: who we are, shown to those who wait for us.
-  public init(root: String, lockTimeout: Duration = .seconds(10), holder: String) {
-    self.init(root: root, lockTimeout: lockTimeout, holder: holder, disk: PosixDisk())
+  ///   - tell: hears what had to be left out or could not be completed, one sentence at a time.
+  public init(
+    root: String, lockTimeout: Duration = .seconds(10), holder: String,
+    tell: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    self.init(
+      root: root, lockTimeout: lockTimeout, holder: holder, disk: PosixDisk(), tell: tell)
   }
 
-  init(root: String, lockTimeout: Duration = .seconds(10), holder: String, disk: any Disk) {
+  init(
+    root: String, lockTimeout: Duration = .seconds(10), holder: String, disk: any Disk,
+    tell: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
     let trimmed = root.count > 1 && root.hasSuffix("/") ? String(root.dropLast()) : root
-    layout = Layout(root: trimmed)
+    // The root may be a link; below it none is followed.
+    layout = Layout(root: PosixDisk.resolved(trimmed) ?? trimmed)
     self.lockTimeout = lockTimeout
     self.holder = holder
     self.disk = disk
+    self.tell = tell
   }
 
   // MARK: Reading
@@ -45,42 +57,62 @@ public struct FileStore: EnvironmentStore {
   }
 
   /// The newest generation of an environment, whole.
+  ///
+  /// Where the newest one is damaged, the last one that is not, with a notice.
   public func snapshot(of name: EnvironmentName) async throws -> Snapshot {
     try checkMarker()
+    return try newestReading(try await folder(of: name)).snapshot
+  }
+
+  /// An earlier generation of an environment, whole.
+  public func snapshot(of name: EnvironmentName, at generation: Int) async throws -> Snapshot {
+    try checkMarker()
     let folder = try await folder(of: name)
+    if let reading = try reading(generation, folder) { return reading.snapshot }
+    let kept = try generationNumbers(folder).sorted()
+    throw Problem(
+      .noInput, "environment.no-generation",
+      "the environment \(name) has no generation \(generation)",
+      remedy: "see its generations: portal-console activity \(name.argument)"
+        + (kept.isEmpty ? "" : "; kept are \(kept[0]) to \(kept[kept.count - 1])"))
+  }
+
+  /// The newest generation that can be read.
+  func newestReading(_ folder: String) throws -> GenerationReading {
+    var damage: Problem?
     // A writer may be removing the generation that we are about to read; then a newer one is there.
     for _ in 0..<3 {
-      guard let number = try newest(folder) else { break }
-      if let snapshot = try read(number, folder) { return snapshot }
+      damage = nil
+      for number in try generationNumbers(folder).sorted(by: >) {
+        do {
+          guard let reading = try reading(number, folder) else { continue }
+          guard let damage else { return reading }
+          let sentence =
+            "the newest state of \(reading.snapshot.environment.name) cannot be read, "
+            + "generation \(number) is shown: \(damage.summary)"
+          tell(sentence)
+          return reading.noticing(sentence)
+        } catch let problem as Problem where problem.code == "store.damaged" {
+          damage = damage ?? problem
+        }
+      }
     }
-    throw Problem(
-      .inputOutput, "store.no-generation", "the environment \(name) has no readable state",
-      remedy: "restore its folder from a copy", place: layout.generations(folder))
+    throw damage
+      ?? Problem.damaged(
+        "\(layout.generations(folder).tamed) holds no state", place: layout.generations(folder))
   }
 
-  /// The files of a portal's website, as it is or as it was provisioned.
-  public func site(
-    of portal: String, in name: EnvironmentName, _ copy: SiteCopy
-  ) async throws -> SiteFiles {
-    let snapshot = try await snapshot(of: name)
-    guard let generation = snapshot.portals.first(where: { $0.id == portal })?.siteGeneration else {
-      throw Problem(
-        .noInput, "portal.no-files", "the store keeps no files of the portal \(quoted(portal))",
-        remedy: "import them: portal-console portal import \(name) FOLDER")
-    }
-    let folder = try await folder(of: name)
-    let root = layout.site(portal, generation, folder) + "/" + copy.rawValue
-    var files: [SiteFiles.File] = []
-    try collect(root, below: "", into: &files)
-    return SiteFiles(files)
-  }
-
-  /// One line for each generation, newest first.
+  /// One line for each generation, newest first; one that cannot be read is told.
   public func activity(of name: EnvironmentName) async throws -> [Activity] {
     try checkMarker()
     let folder = try await folder(of: name)
     return try generationNumbers(folder).sorted(by: >).compactMap { number in
-      try part(.change, Activity.self, number, folder)
+      do {
+        return try activity(at: number, folder)
+      } catch let problem as Problem where problem.code == "store.damaged" {
+        tell("generation \(number) of \(name) is left out: \(problem.summary)")
+        return nil
+      }
     }
   }
 
@@ -89,7 +121,7 @@ public struct FileStore: EnvironmentStore {
   /// The folder of an environment that exists.
   func folder(of name: EnvironmentName) async throws -> String {
     let exact = FolderName.folder(of: name)
-    if case .folder? = try disk.kind(of: layout.environment(exact)) { return exact }
+    if try disk.isFolder(layout.environment(exact)) { return exact }
     let names = try await names()
     if let same = names.first(where: { $0 == name }) { return FolderName.folder(of: same) }
     throw Problem(
@@ -105,46 +137,6 @@ public struct FileStore: EnvironmentStore {
   }
 
   func newest(_ folder: String) throws -> Int? { try generationNumbers(folder).max() }
-
-  /// Reads one generation; nil if it is gone.
-  func read(_ number: Int, _ folder: String) throws -> Snapshot? {
-    guard
-      let environment = try part(.environment, Environment.self, number, folder),
-      let licenses = try part(.licenses, LicenseFacts.self, number, folder),
-      let solutions = try part(.solutions, SolutionFacts.self, number, folder),
-      let maps = try part(.maps, MapFacts.self, number, folder),
-      let portals = try part(.portals, [Portal].self, number, folder)
-    else { return nil }
-    var snapshot = Snapshot(environment: environment)
-    snapshot.generation = number
-    snapshot.licenses = licenses
-    snapshot.solutions = solutions
-    snapshot.maps = maps
-    snapshot.portals = portals
-    return snapshot
-  }
-
-  private func part<Value: Codable>(
-    _ part: Part, _ type: Value.Type, _ number: Int, _ folder: String
-  ) throws -> Value? {
-    let path = layout.generation(number, folder) + "/" + part.fileName
-    guard let bytes = try disk.read(path) else { return nil }
-    return try StoreJSON.decode(PartFile<Value>.self, bytes, at: path).value
-  }
-
-  private func collect(_ root: String, below path: String, into files: inout [SiteFiles.File])
-    throws
-  {
-    let folder = path.isEmpty ? root : root + "/" + path
-    for name in try disk.list(folder) ?? [] {
-      let inner = path.isEmpty ? name : path + "/" + name
-      if case .folder? = try disk.kind(of: root + "/" + inner) {
-        try collect(root, below: inner, into: &files)
-      } else if let bytes = try disk.read(root + "/" + inner) {
-        files.append(SiteFiles.File(path: inner, bytes: bytes))
-      }
-    }
-  }
 
   // MARK: The store as a whole
 
@@ -174,7 +166,7 @@ public struct FileStore: EnvironmentStore {
     return true
   }
 
-  private func checkMarker() throws {
+  func checkMarker() throws {
     if let bytes = try disk.read(layout.marker) {
       try checkFormat(bytes)
     } else {
@@ -184,7 +176,7 @@ public struct FileStore: EnvironmentStore {
 
   private func checkFormat(_ bytes: [UInt8]) throws {
     let marker = try StoreJSON.decode(Marker.self, bytes, at: layout.marker)
-    guard marker.format == Part.format else {
+    guard Part.formats.contains(marker.format) else {
       throw UnknownFormat(format: marker.format).problem(layout.marker)
     }
   }

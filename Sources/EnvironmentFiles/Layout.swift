@@ -4,10 +4,14 @@ import PortalDomain
 ///
 /// ```
 /// store.json                                       the format number
-/// environments/<folder>/generations/000001/*.json  one state: a generation is a folder, whole or absent
-/// environments/<folder>/sites/<portal>/000001/     one state of a website: site/ and base/
+/// environments/<folder>/generations/000001/        one state: *.json and their checksums; whole or absent
+/// environments/<folder>/sites/<portal>/
+///   generations/000001/                            one state of a website: manifest, and files/ that are new in it
+///   site/                                          the present state, to be read, compared and edited
+///   shown                                          which state site/ shows, and how its files looked then
 /// locks/<folder>.lock                              who writes; locks/=addresses.lock: who gives away addresses
 /// work/<folder>=<id>/                              what is being built; a leftover if nobody holds the lock
+/// aside/<folder>=<id>/                             what could not be read and was moved out of the way
 /// ```
 struct Layout: Sendable {
   /// The store's root, without a final slash.
@@ -17,6 +21,9 @@ struct Layout: Sendable {
   var environments: String { root + "/environments" }
   var locks: String { root + "/locks" }
   var work: String { root + "/work" }
+  var aside: String { root + "/aside" }
+  /// What git shall not keep: who writes, what is being built, and what can be made again.
+  var ignored: String { root + "/.gitignore" }
 
   func environment(_ folder: String) -> String { environments + "/" + folder }
   func generations(_ folder: String) -> String { environment(folder) + "/generations" }
@@ -24,9 +31,25 @@ struct Layout: Sendable {
     generations(folder) + "/" + Self.digits(number)
   }
   func sites(_ folder: String) -> String { environment(folder) + "/sites" }
-  func site(_ portal: String, _ generation: Int, _ folder: String) -> String {
-    sites(folder) + "/" + portal + "/" + Self.digits(generation)
+  func portal(_ portal: String, _ folder: String) -> String { sites(folder) + "/" + portal }
+  func states(_ portal: String, _ folder: String) -> String {
+    self.portal(portal, folder) + "/generations"
   }
+  func state(_ number: Int, _ portal: String, _ folder: String) -> String {
+    states(portal, folder) + "/" + Self.digits(number)
+  }
+  func manifest(_ number: Int, _ portal: String, _ folder: String) -> String {
+    state(number, portal, folder) + "/manifest"
+  }
+  func copy(_ portal: String, _ folder: String) -> String { self.portal(portal, folder) + "/site" }
+  func shown(_ portal: String, _ folder: String) -> String {
+    self.portal(portal, folder) + "/shown"
+  }
+  /// A website's state as format 1 kept it: `site/` and `base/`, each whole.
+  func formerSite(_ portal: String, _ number: Int, _ folder: String) -> String {
+    self.portal(portal, folder) + "/" + Self.digits(number)
+  }
+
   /// The lock of those who make environments; no environment's folder begins with `=`.
   static let allEnvironments = "=environments"
   /// The lock of those who give away addresses.

@@ -9,25 +9,29 @@ enum Part: String, CaseIterable {
   case environment, licenses, solutions, maps, portals, change
 
   /// The format that this version writes.
-  static let format = 1
+  static let format = 2
+  /// The formats that this version reads.
+  static let formats = 1...2
 
   var fileName: String { rawValue + ".json" }
 }
 
-/// A part as it stands in its file: `{"format":1,"maps":{...}}`.
+/// A part as it stands in its file: `{"format":2,"maps":{...}}`.
 struct PartFile<Value: Codable>: Codable {
   let part: Part
   let value: Value
+  let format: Int
 
   init(_ part: Part, _ value: Value) {
     self.part = part
     self.value = value
+    format = Part.format
   }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: PartKey.self)
-    let format = try container.decode(Int.self, forKey: .format)
-    guard format == Part.format else { throw UnknownFormat(format: format) }
+    format = try container.decode(Int.self, forKey: .format)
+    guard Part.formats.contains(format) else { throw UnknownFormat(format: format) }
     guard let part = Part.allCases.first(where: { container.contains(PartKey($0.rawValue)) }) else {
       throw DecodingError.dataCorrupted(
         .init(codingPath: [], debugDescription: "no known part in the file"))
@@ -60,8 +64,10 @@ struct UnknownFormat: Error {
   func problem(_ path: String) -> Problem {
     Problem(
       .badInput, "store.format-unknown",
-      "\(path) has the format \(format), this version reads format \(Part.format)",
-      remedy: "use the version of portal-console that wrote it; nothing was changed", place: path)
+      "\(path.tamed) has the format \(format), this version reads formats \(Part.formats.lowerBound) to "
+        + "\(Part.formats.upperBound)",
+      remedy: "use the version of portal-console that wrote it; nothing was changed",
+      place: path.tamed)
   }
 }
 
@@ -74,6 +80,9 @@ enum StoreJSON {
     return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
   }
 
+  /// Reads a file.
+  ///
+  /// - Throws: `Problem` with code `store.format-unknown` or `store.damaged`.
   static func decode<Value: Decodable>(_ type: Value.Type, _ bytes: [UInt8], at path: String) throws
     -> Value
   {
@@ -83,13 +92,11 @@ enum StoreJSON {
       return try decoder.decode(type, from: Data(bytes))
     } catch let unknown as UnknownFormat {
       throw unknown.problem(path)
-    } catch let problem as Problem {
-      throw problem
     } catch {
-      throw Problem(
-        .inputOutput, "store.unreadable", "\(path) cannot be read as a state file",
-        detail: "\(error)", remedy: "restore the file from a copy; nothing was changed", place: path
-      )
+      var problem = Problem.damaged(
+        "\(path.tamed) cannot be read as a state file", place: path)
+      problem.detail = (error as? Problem)?.summary ?? "\(error)"
+      throw problem
     }
   }
 }

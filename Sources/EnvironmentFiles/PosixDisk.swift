@@ -3,9 +3,21 @@ import PortalDomain
 
 /// The file system of this machine.
 struct PosixDisk: Disk {
+  /// A path with its links followed; nil if nothing stands there.
+  static func resolved(_ path: String) -> String? {
+    guard let text = realpath(path, nil) else { return nil }
+    defer { free(text) }
+    return String(cString: text)
+  }
+
   func list(_ folder: String) throws -> [String]? {
-    guard let stream = opendir(folder) else {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
+      throw Self.fault("read the folder", folder)
+    }
+    guard let stream = fdopendir(descriptor) else {
+      close(descriptor)
       throw Self.fault("read the folder", folder)
     }
     defer { closedir(stream) }
@@ -77,15 +89,6 @@ struct PosixDisk: Disk {
     guard close(descriptor) == 0 else { throw Self.fault("write", file) }
   }
 
-  func link(_ file: String, as second: String) throws {
-    if Glibc.link(file, second) == 0 { return }
-    guard [EPERM, EOPNOTSUPP, EMLINK, EXDEV, ENOSYS].contains(errno) else {
-      throw Self.fault("create", second)
-    }
-    guard let bytes = try read(file) else { throw Self.fault("read", file) }
-    try write(bytes, to: second)
-  }
-
   func rename(_ old: String, to new: String) throws {
     guard Glibc.rename(old, new) == 0 else { throw Self.fault("create", new) }
   }
@@ -98,8 +101,8 @@ struct PosixDisk: Disk {
   }
 
   func remove(_ path: String) throws {
-    guard let item = try kind(of: path) else { return }
-    if case .folder = item {
+    guard let item = try status(of: path)?.item else { return }
+    if item == .folder {
       for name in try list(path) ?? [] { try remove(path + "/" + name) }
       guard rmdir(path) == 0 || errno == ENOENT else { throw Self.fault("remove", path) }
     } else {
@@ -109,23 +112,48 @@ struct PosixDisk: Disk {
 
   func kind(of path: String) throws -> DiskItem? {
     var status = stat()
+    guard stat(path, &status) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw Self.fault("look at", path)
+    }
+    return Self.item(status)
+  }
+
+  func status(of path: String) throws -> DiskStatus? {
+    var status = stat()
     guard lstat(path, &status) == 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw Self.fault("look at", path)
     }
+    func nanoseconds(_ time: timespec) -> Int { time.tv_sec &* 1_000_000_000 &+ time.tv_nsec }
+    return DiskStatus(
+      item: Self.item(status), size: Int(status.st_size), modified: nanoseconds(status.st_mtim),
+      changed: nanoseconds(status.st_ctim), number: UInt64(status.st_ino),
+      rights: UInt32(status.st_mode) & 0o777)
+  }
+
+  private static func item(_ status: stat) -> DiskItem {
     switch status.st_mode & S_IFMT {
-    case S_IFREG: return .file
-    case S_IFDIR: return .folder
-    default:
-      // A link that leads to a folder serves as the store's root; inside the store none is made.
-      guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return .other }
-      return .folder
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    default: .other
     }
+  }
+
+  func setRights(_ rights: UInt32, of path: String) throws {
+    guard chmod(path, rights) == 0 else { throw Self.fault("change the rights of", path) }
   }
 
   func lock(_ file: String, note: String) throws -> FileLock? {
     let descriptor = open(file, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Self.fault("create", file) }
+    if let cause = NetworkFiles.whyLocksDoNotWork(descriptor) {
+      close(descriptor)
+      throw Problem(
+        .cannotCreate, "store.no-locks", "the store cannot be changed safely: \(cause)",
+        remedy: "keep it on a disk of this machine, or mount that one with locks",
+        place: file.tamed)
+    }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let cause = errno
       close(descriptor)
@@ -153,7 +181,7 @@ struct PosixDisk: Disk {
       return Problem(
         .inputOutput, "store.full", "cannot \(verb) \(shown): \(reason.lowercased())",
         remedy: "make room and try again; nothing was changed", place: shown)
-    case ENOTDIR, EEXIST, ENAMETOOLONG, ELOOP:
+    case ENOTDIR, EEXIST, ENOTEMPTY, ENAMETOOLONG, ELOOP:
       return Problem(
         .cannotCreate, "store.path", "cannot \(verb) \(shown): \(reason.lowercased())",
         remedy: "name another folder with --store", place: shown)

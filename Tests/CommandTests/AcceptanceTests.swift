@@ -72,11 +72,11 @@ struct AcceptanceTests {
   private func expectExportedAsStored() throws {
     let out = program.folder.path + "/out"
     try program.succeed("portal", "export", "demo", "customer-portal", out)
-    let stored = program.store + "/environments/demo/sites/customer-portal/000001/"
+    let stored = program.store + "/environments/demo/sites/customer-portal/"
     let exported = try tree(of: out)
     #expect(exported.count > 100)
     #expect(try tree(of: stored + "site") == exported)
-    #expect(try tree(of: stored + "base") == exported)
+    #expect(try tree(of: stored + "generations/000001/files") == exported)
     #expect(exported["website.yml"] != nil)
   }
 

@@ -31,8 +31,8 @@ struct KillTests {
     #expect(
       try export.json()["export"]["files"]
         == .number(Double(files.keys.count { !$0.hasSuffix("/") })))
-    #expect(try tree(of: Self.site(program) + "/000001/site") == files)
-    #expect(try tree(of: Self.site(program) + "/000001/base") == files)
+    #expect(try tree(of: Self.site(program) + "/site") == files)
+    #expect(try tree(of: Self.site(program) + "/generations/000001/files") == files)
     #expect(try program.run("check", "demo").status == 1)
   }
 

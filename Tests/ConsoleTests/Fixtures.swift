@@ -8,6 +8,12 @@ import Support
 struct NoStore: EnvironmentStore {
   func names() async throws -> [EnvironmentName] { [] }
   func snapshot(of name: EnvironmentName) async throws -> Snapshot { throw Problem.cancelled }
+  func snapshot(of name: EnvironmentName, at generation: Int) async throws -> Snapshot {
+    throw Problem.cancelled
+  }
+  func takeInEdits(
+    of portal: String, in name: EnvironmentName, by author: Author, at: Date
+  ) async throws -> HandEdits? { nil }
   func commit(_ change: Change) async throws -> Snapshot { throw Problem.cancelled }
   func delete(_ name: EnvironmentName, by author: Author) async throws {}
   func site(

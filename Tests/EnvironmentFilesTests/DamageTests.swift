@@ -9,7 +9,7 @@ struct StoreDamageTests {
   @Test func anUnknownFormatIsRefusedAndLeftAlone() async throws {
     let folder = try TemporaryFolder()
     try await Self.make(folder.path)
-    try folder.write("store.json", #"{"format":2}"#)
+    try folder.write("store.json", #"{"format":3}"#)
     try await expectRefused(folder, "store.format-unknown", .badInput)
   }
 
@@ -34,7 +34,7 @@ struct StoreDamageTests {
     let path = try folder.write(part, text)
     let store = FileStore(root: folder.path, holder: "alice")
     let refusal = await problem { _ = try await store.snapshot(of: StoreWorld.name("contoso")) }
-    #expect(refusal?.code == "store.unreadable")
+    #expect(refusal?.code == "store.damaged")
     #expect(refusal?.kind == .inputOutput)
     #expect(refusal?.place == path)
   }

@@ -54,11 +54,12 @@ final class FaultyDisk: Disk {
   func write(_ bytes: [UInt8], to file: String) throws {
     try through { try disk.write(bytes, to: file) }
   }
-  func link(_ file: String, as second: String) throws {
-    try through { try disk.link(file, as: second) }
-  }
   func rename(_ old: String, to new: String) throws {
     try through { try disk.rename(old, to: new) }
+  }
+  func status(of path: String) throws -> DiskStatus? { try through { try disk.status(of: path) } }
+  func setRights(_ rights: UInt32, of path: String) throws {
+    try through { try disk.setRights(rights, of: path) }
   }
   func sync(folder: String) throws { try through { try disk.sync(folder: folder) } }
   func remove(_ path: String) throws { try through { try disk.remove(path) } }

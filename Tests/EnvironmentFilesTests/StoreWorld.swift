@@ -13,7 +13,7 @@ enum StoreWorld {
   }
 
   static func change(
-    _ snapshot: Snapshot, _ summary: String = "Changed", sites: [String: SiteFiles] = [:]
+    _ snapshot: Snapshot, _ summary: String = "Changed", sites: [String: SiteChange] = [:]
   ) -> Change {
     Change(snapshot, sites: sites, summary: summary, author: World.author, at: at)
   }
@@ -31,7 +31,7 @@ enum StoreWorld {
     var next = snapshot
     next.portals.append(
       Portal(id: id, name: "Customer Portal", type: .trial, state: .running, evidence: .test))
-    return change(next, "Provisioned \(id)", sites: [id: site])
+    return change(next, "Provisioned \(id)", sites: [id: .provisioned(site)])
   }
 
   /// A website with what is hard on stores: nested folders, no text, nothing at all, names of all scripts.
@@ -41,7 +41,7 @@ enum StoreWorld {
     SiteFiles.File(path: "web-files/日本.bin", bytes: Array(0...255)),
   ])
 
-  /// Every folder of a website generation in a store, as `portal/number`.
+  /// Every folder of a website's state in a store, as `portal/number`, and every portal's folder.
   static func siteFolders(_ root: String) throws -> Set<String> {
     Set(
       try tree(of: root).keys.compactMap { path in
@@ -49,7 +49,8 @@ enum StoreWorld {
         guard path.hasSuffix("/"), parts.count >= 4, parts[0] == "environments",
           parts[2] == "sites"
         else { return nil }
-        return parts[3...].prefix(2).joined(separator: "/")
+        if parts.count == 4 { return String(parts[3]) }
+        return parts.count == 6 && parts[4] == "generations" ? "\(parts[3])/\(parts[5])" : nil
       })
   }
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PortalDomain
 import Synchronization
 
@@ -11,6 +12,24 @@ public final class MemoryStore: EnvironmentStore {
     var states: [Snapshot] = []
     var history: [Activity] = []
     var sites: [String: [SiteFiles]] = [:]
+
+    /// The number of the state that some content makes.
+    mutating func number(of content: SiteChange.Content, _ portal: String, _ old: Int?) -> Int {
+      var states = sites[portal] ?? []
+      let files: SiteFiles
+      switch content {
+      case .state(let number): return number
+      case .whole(let whole): files = whole
+      case .edited(let put, let removed):
+        let gone = Set(removed).union(put.map(\.path))
+        let former = old.map { states[$0 - 1].files } ?? []
+        files = SiteFiles(former.filter { !gone.contains($0.path) } + put)
+      }
+      if let same = states.firstIndex(of: files) { return same + 1 }
+      states.append(files)
+      sites[portal] = states
+      return states.count
+    }
   }
 
   /// Creates an empty store.
@@ -33,7 +52,23 @@ public final class MemoryStore: EnvironmentStore {
     }
   }
 
-  /// The files of a website: both copies are the same until somebody edits one.
+  /// An earlier generation.
+  public func snapshot(of name: EnvironmentName, at generation: Int) async throws -> Snapshot {
+    try environments.withLock { kept in
+      guard let states = kept[name]?.states else { throw Self.absent(name) }
+      guard states.indices.contains(generation - 1) else {
+        throw Problem(.noInput, "environment.no-generation", "there is no generation \(generation)")
+      }
+      return states[generation - 1]
+    }
+  }
+
+  /// Nothing can be edited by hand in memory.
+  public func takeInEdits(
+    of portal: String, in name: EnvironmentName, by author: Author, at: Date
+  ) async throws -> HandEdits? { nil }
+
+  /// The files of a website.
   public func site(
     of portal: String, in name: EnvironmentName, _ copy: SiteCopy
   ) async throws -> SiteFiles {
@@ -41,7 +76,8 @@ public final class MemoryStore: EnvironmentStore {
       guard let environment = kept[name], let newest = environment.states.last else {
         throw Self.absent(name)
       }
-      guard let number = newest.portals.first(where: { $0.id == portal })?.siteGeneration,
+      let record = newest.portals.first { $0.id == portal }
+      guard let number = copy == .site ? record?.siteGeneration : record?.baseGeneration,
         let files = environment.sites[portal]?[number - 1]
       else {
         throw Problem(.noInput, "portal.no-files", "the store keeps no files of \(quoted(portal))")
@@ -75,11 +111,16 @@ public final class MemoryStore: EnvironmentStore {
       }
       var next = change.snapshot
       next.generation += 1
-      for (portal, files) in change.sites {
-        environment.sites[portal, default: []].append(files)
-        let number = environment.sites[portal]?.count
-        for index in next.portals.indices where next.portals[index].id == portal {
-          next.portals[index].siteGeneration = number
+      for index in next.portals.indices {
+        guard let change = change.sites[next.portals[index].id] else { continue }
+        let id = next.portals[index].id
+        if let base = change.base {
+          next.portals[index].baseGeneration = environment.number(
+            of: base, id, next.portals[index].baseGeneration)
+        }
+        if let site = change.site {
+          next.portals[index].siteGeneration = environment.number(
+            of: site, id, next.portals[index].siteGeneration)
         }
       }
       environment.states.append(next)

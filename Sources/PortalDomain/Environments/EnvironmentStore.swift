@@ -13,6 +13,11 @@ public protocol EnvironmentStore: Sendable {
   /// - Throws: `Problem` with code `environment.not-found`, with the known names in the remedy.
   func snapshot(of name: EnvironmentName) async throws -> Snapshot
 
+  /// Everything that was known at an earlier generation.
+  ///
+  /// - Throws: `Problem` with code `environment.no-generation` where it is not kept.
+  func snapshot(of name: EnvironmentName, at generation: Int) async throws -> Snapshot
+
   /// Makes a change durable as the next generation, or throws and leaves everything as it was.
   ///
   /// - Returns: the snapshot as committed, with its new generation number.
@@ -21,11 +26,28 @@ public protocol EnvironmentStore: Sendable {
   ///   `store.locked` when another process holds the environment for longer than the wait.
   func commit(_ change: Change) async throws -> Snapshot
 
+  /// Makes a change that holds on whatever state it meets: `make` is asked with the newest one, and no other
+  /// change comes in between.
+  ///
+  /// - Parameter make: a pure function that may be asked more than once: the change, nil for none, and
+  ///   what its caller wants to know of it.
+  /// - Returns: the snapshot as committed, or the newest one where nothing was changed.
+  func update<Output: Sendable>(
+    _ name: EnvironmentName, _ make: @Sendable (Snapshot) throws -> (change: Change?, told: Output)
+  ) async throws -> (snapshot: Snapshot, told: Output)
+
   /// Removes an environment with everything in it.
   func delete(_ name: EnvironmentName, by author: Author) async throws
 
   /// The files of a portal's website, sorted by path.
   func site(of portal: String, in name: EnvironmentName, _ copy: SiteCopy) async throws -> SiteFiles
+
+  /// Takes in what was edited by hand in a portal's kept website, as a change of its own.
+  ///
+  /// - Returns: what was edited; nil where nothing was.
+  func takeInEdits(
+    of portal: String, in name: EnvironmentName, by author: Author, at: Date
+  ) async throws -> HandEdits?
 
   /// What was done to an environment, newest first.
   func activity(of name: EnvironmentName) async throws -> [Activity]
@@ -49,12 +71,90 @@ public enum SiteCopy: String, Hashable, Sendable, CaseIterable {
   case base
 }
 
+/// What a change makes of a portal's kept website.
+///
+/// The store numbers the states of a website and writes the numbers into the portal's record.
+public struct SiteChange: Sendable {
+  /// What becomes of one of the two copies.
+  public enum Content: Sendable {
+    /// These files and no others.
+    case whole(SiteFiles)
+    /// The copy as it is, with some files put or taken away.
+    case edited(put: [SiteFiles.File], removed: [String])
+    /// The state of this number, made earlier.
+    case state(Int)
+  }
+
+  /// The website as it shall be; nil leaves it.
+  public var site: Content?
+  /// The base of later merges; nil leaves it.
+  public var base: Content?
+
+  /// Creates a change.
+  public init(site: Content? = nil, base: Content? = nil) {
+    self.site = site
+    self.base = base
+  }
+
+  /// A website that was just provisioned: nothing of it is customized yet.
+  public static func provisioned(_ files: SiteFiles) -> SiteChange {
+    SiteChange(site: .whole(files), base: .whole(files))
+  }
+}
+
+/// What somebody edited in the folder of a kept website, by path.
+public struct HandEdits: Hashable, Sendable, Codable {
+  /// Files with other content.
+  public var changed: [String]
+  /// Files that the store did not put there.
+  public var added: [String]
+  /// Files that are gone.
+  public var removed: [String]
+
+  /// Creates a list of edits.
+  public init(changed: [String] = [], added: [String] = [], removed: [String] = []) {
+    self.changed = changed
+    self.added = added
+    self.removed = removed
+  }
+
+  /// Whether nothing was edited.
+  public var isEmpty: Bool { changed.isEmpty && added.isEmpty && removed.isEmpty }
+
+  /// The edits in words: `2 files edited by hand: web-pages/home/Home.webpage.yml, footer.html (new)`.
+  public var sentence: String {
+    let all =
+      changed.map(\.tamed) + added.map { $0.tamed + " (new)" } + removed.map { $0.tamed + " (gone)" }
+    let named = all.prefix(5).joined(separator: ", ")
+    let rest = all.count > 5 ? " and \(all.count - 5) more" : ""
+    return "\(all.count) file\(all.count == 1 ? "" : "s") edited by hand: \(named)\(rest)"
+  }
+}
+
+extension EnvironmentStore {
+  /// Makes a change by optimism: a change that came in between means another try on the newer state.
+  public func update<Output: Sendable>(
+    _ name: EnvironmentName, _ make: @Sendable (Snapshot) throws -> (change: Change?, told: Output)
+  ) async throws -> (snapshot: Snapshot, told: Output) {
+    while true {
+      let snapshot = try await snapshot(of: name)
+      let (change, told) = try make(snapshot)
+      guard let change else { return (snapshot, told) }
+      do {
+        return (try await commit(change), told)
+      } catch let problem as Problem where problem.code == "store.stale" {
+        try Task.checkCancellation()
+      }
+    }
+  }
+}
+
 /// A change to one environment: the new state, what it rests on, and what to tell the history.
 public struct Change: Sendable {
   /// The new state; its `generation` is the one that the change was made on (0 creates).
   public var snapshot: Snapshot
-  /// Websites that come with the change, by portal id.
-  public var sites: [String: SiteFiles]
+  /// What becomes of kept websites, by portal id; a website that is not named stays as it is.
+  public var sites: [String: SiteChange]
   /// One sentence for the history: `Started the map Accounts`.
   public var summary: String
   /// Who did it.
@@ -64,7 +164,7 @@ public struct Change: Sendable {
 
   /// Creates a change.
   public init(
-    _ snapshot: Snapshot, sites: [String: SiteFiles] = [:], summary: String, author: Author,
+    _ snapshot: Snapshot, sites: [String: SiteChange] = [:], summary: String, author: Author,
     at: Date
   ) {
     self.snapshot = snapshot

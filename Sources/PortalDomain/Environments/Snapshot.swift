@@ -14,6 +14,8 @@ public struct Snapshot: Hashable, Sendable {
   public var maps: MapFacts
   /// The websites.
   public var portals: [Portal]
+  /// What the store could not read and left out, in one sentence; nil for the newest state, whole.
+  public var notice: String?
 
   /// Creates a snapshot of an environment of which nothing else is known.
   public init(environment: Environment) {

@@ -2,7 +2,7 @@
 ///
 /// Foundation's decoder takes commas before a closing bracket, hides the line of a fault in an
 /// unpublished place and recurses without a bound; an import must be able to point at the fault.
-struct JSONReader {
+package struct JSONReader {
   /// How deep lists and objects may be nested.
   static let deepest = 512
 
@@ -23,7 +23,7 @@ struct JSONReader {
   /// Reads a whole text as one value.
   ///
   /// - Throws: `Problem` with code `import.json`.
-  static func value(of text: String, fileName: String) throws -> JSONValue {
+  package static func value(of text: String, fileName: String) throws -> JSONValue {
     var reader = Self(text, fileName)
     reader.skipSpace()
     let value = try reader.value()

@@ -1,5 +1,5 @@
 /// A JSON value as it stands in an imported file.
-enum JSONValue: Hashable, Sendable {
+package enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
   case int(Int)
@@ -22,15 +22,17 @@ enum JSONValue: Hashable, Sendable {
 }
 
 /// A JSON object: its members in the order of the file, and where it begins.
-struct JSONObject: Hashable, Sendable {
+package struct JSONObject: Hashable, Sendable {
   /// One member.
-  struct Member: Hashable, Sendable {
-    var key: String
-    var value: JSONValue
+  package struct Member: Hashable, Sendable {
+    /// The key as written.
+    package var key: String
+    /// Its value.
+    package var value: JSONValue
   }
 
   /// The members, keys as written.
-  var members: [Member]
+  package var members: [Member]
   /// The line of its opening brace; not part of its identity.
   var line: Int
 
@@ -41,9 +43,9 @@ struct JSONObject: Hashable, Sendable {
     members.last { Self.isSame($0.key, key) }?.value
   }
 
-  static func == (one: Self, other: Self) -> Bool { one.members == other.members }
+  package static func == (one: Self, other: Self) -> Bool { one.members == other.members }
 
-  func hash(into hasher: inout Hasher) { hasher.combine(members) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(members) }
 
   private static func isSame(_ one: String, _ other: String) -> Bool {
     let (one, other) = (one.utf8, other.utf8)

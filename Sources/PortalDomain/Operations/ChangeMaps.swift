@@ -72,25 +72,24 @@ public struct ChangeMaps: Operation {
   public func run(
     in services: Services, report: @escaping @Sendable (Progress) -> Void
   ) async throws -> Plan {
-    let context = try CheckContext(
-      await services.store.snapshot(of: environment), services.library)
-    let plan = try plan(context)
-    var snapshot = context.snapshot
-    let evidence = Evidence(
-      doneByHand ? .typed : .simulated, "map \(action.verb)", at: services.now())
-    for step in plan.steps {
-      guard let index = snapshot.maps.known?.firstIndex(where: { $0.id == step.map }) else {
-        continue
+    let now = services.now()
+    return try await services.store.update(environment) { newest in
+      let context = try CheckContext(newest, services.library)
+      let plan = try self.plan(context)
+      var snapshot = newest
+      let evidence = Evidence(doneByHand ? .typed : .simulated, "map \(action.verb)", at: now)
+      for step in plan.steps {
+        guard let index = snapshot.maps.known?.firstIndex(where: { $0.id == step.map }) else {
+          continue
+        }
+        snapshot.maps.known?[index].state = step.to
+        snapshot.maps.known?[index].evidence = evidence
       }
-      snapshot.maps.known?[index].state = step.to
-      snapshot.maps.known?[index].evidence = evidence
-    }
-    let titles = plan.steps.map(\.title).joined(separator: ", ")
-    _ = try await services.store.commit(
-      Change(
-        snapshot, summary: "\(action.past) \(titles)", author: services.author,
-        at: services.now()))
-    return plan
+      let titles = plan.steps.map(\.title).joined(separator: ", ")
+      let change = Change(
+        snapshot, summary: "\(action.past) \(titles)", author: services.author, at: now)
+      return (change, plan)
+    }.told
   }
 }
 

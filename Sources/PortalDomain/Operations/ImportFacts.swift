@@ -57,17 +57,50 @@ public struct ImportFacts: Operation {
 
   /// The state that the files lead to; nothing is written.
   public func plan(in services: Services) async throws -> (snapshot: Snapshot, outcome: Outcome) {
-    var snapshot: Snapshot
-    if try await services.store.names().contains(environment) {
-      snapshot = try await services.store.snapshot(of: environment)
-    } else {
-      snapshot = Snapshot(environment: Environment(name: environment, kind: .recorded))
-    }
-    let maps = try services.library.maps()
-    let templates = try services.library.templates()
+    let facts = try read(services)
+    return try apply(facts, to: try await there(services) ?? new, services)
+  }
+
+  /// Imports the files as one change.
+  public func run(
+    in services: Services, report: @escaping @Sendable (Progress) -> Void
+  ) async throws -> Outcome {
+    let facts = try read(services)
     let now = services.now()
-    var outcome = Outcome(files: [])
-    for path in paths {
+    @Sendable func change(_ newest: Snapshot) throws -> (change: Change?, told: Outcome) {
+      let (snapshot, outcome) = try apply(facts, to: newest, services)
+      let kinds = outcome.files.map { "\($0.name) (\($0.kind))" }.joined(separator: ", ")
+      let change = Change(
+        snapshot, summary: "Imported \(kinds)", author: services.author, at: now)
+      return (change, outcome)
+    }
+    if try await there(services) == nil {
+      let (first, outcome) = try change(new)
+      if let first { _ = try await services.store.commit(first) }
+      return outcome
+    }
+    return try await services.store.update(environment, change).told
+  }
+
+  /// What a file was recognized as and says.
+  private struct Reading: Sendable {
+    let name: String
+    let facts: ImportedFacts
+  }
+
+  /// An environment of which nothing is known but these files.
+  private var new: Snapshot {
+    Snapshot(environment: Environment(name: environment, kind: .recorded))
+  }
+
+  private func there(_ services: Services) async throws -> Snapshot? {
+    guard try await services.store.names().contains(environment) else { return nil }
+    return try await services.store.snapshot(of: environment)
+  }
+
+  private func read(_ services: Services) throws -> [Reading] {
+    let now = services.now()
+    return try paths.map { path in
       let file = try services.outside.read(path)
       let facts = try ImportedFacts.read(file.bytes, fileName: file.name, at: now)
       if licensesOnly, facts.licenses == nil, facts.linkerLicenses == nil {
@@ -76,24 +109,26 @@ public struct ImportFacts: Operation {
           remedy: "import it with: portal-console environment import \(environment.argument) FILE",
           place: file.name)
       }
+      return Reading(name: file.name, facts: facts)
+    }
+  }
+
+  private func apply(
+    _ readings: [Reading], to state: Snapshot, _ services: Services
+  ) throws -> (snapshot: Snapshot, outcome: Outcome) {
+    let maps = try services.library.maps()
+    let templates = try services.library.templates()
+    var snapshot = state
+    var outcome = Outcome(files: [])
+    for reading in readings {
+      let facts = reading.facts
       let (next, changes) = try facts.applied(
         to: snapshot, environmentChoice: facts.environments.isEmpty ? nil : choice, maps: maps,
         templates: templates)
       snapshot = next
-      outcome.files.append(Outcome.File(name: file.name, kind: facts.kind, changes: changes))
+      outcome.files.append(
+        Outcome.File(name: reading.name, kind: facts.kind, changes: changes))
     }
     return (snapshot, outcome)
-  }
-
-  /// Imports the files as one change.
-  public func run(
-    in services: Services, report: @escaping @Sendable (Progress) -> Void
-  ) async throws -> Outcome {
-    let (snapshot, outcome) = try await plan(in: services)
-    let kinds = outcome.files.map { "\($0.name) (\($0.kind))" }.joined(separator: ", ")
-    _ = try await services.store.commit(
-      Change(
-        snapshot, summary: "Imported \(kinds)", author: services.author, at: services.now()))
-    return outcome
   }
 }

@@ -38,20 +38,21 @@ public struct InstallSolution: Operation {
   public func run(
     in services: Services, report: @escaping @Sendable (Progress) -> Void
   ) async throws -> [PackageCatalog.Package] {
-    let context = try CheckContext(
-      await services.store.snapshot(of: environment), services.library)
-    let packages = try plan(context)
-    guard !packages.isEmpty else { return [] }
-    var snapshot = context.snapshot
-    let evidence = Evidence(.simulated, "solution install", at: services.now())
-    for (index, package) in packages.enumerated() {
-      report(Progress(done: index, total: packages.count, note: "Installing \(package.name)"))
-      snapshot.install(package, context.maps, evidence)
-    }
-    _ = try await services.store.commit(
-      Change(
+    let now = services.now()
+    let packages = try await services.store.update(environment) { newest in
+      let context = try CheckContext(newest, services.library)
+      let packages = try self.plan(context)
+      var snapshot = newest
+      let evidence = Evidence(.simulated, "solution install", at: now)
+      for (index, package) in packages.enumerated() {
+        report(Progress(done: index, total: packages.count, note: "Installing \(package.name)"))
+        snapshot.install(package, context.maps, evidence)
+      }
+      let change = Change(
         snapshot, summary: "Installed \(packages.map(\.name).joined(separator: ", "))",
-        author: services.author, at: services.now()))
+        author: services.author, at: now)
+      return (packages.isEmpty ? nil : change, packages)
+    }.told
     report(Progress(done: packages.count, total: packages.count, note: "Installed"))
     return packages
   }

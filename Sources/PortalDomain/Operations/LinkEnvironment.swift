@@ -44,13 +44,15 @@ public struct LinkEnvironment: Operation {
   public func run(
     in services: Services, report: @escaping @Sendable (Progress) -> Void
   ) async throws -> FinanceAndOperationsLink {
-    var snapshot = try await services.store.snapshot(of: environment)
-    let link = try plan(snapshot)
-    snapshot.environment.financeAndOperations = Fact(
-      link, Evidence(.simulated, "environment link", at: services.now()))
-    _ = try await services.store.commit(
-      Change(
-        snapshot, summary: "Linked to \(link.url)", author: services.author, at: services.now()))
-    return link
+    let now = services.now()
+    return try await services.store.update(environment) { newest in
+      let link = try self.plan(newest)
+      var snapshot = newest
+      snapshot.environment.financeAndOperations = Fact(
+        link, Evidence(.simulated, "environment link", at: now))
+      let change = Change(
+        snapshot, summary: "Linked to \(link.url)", author: services.author, at: now)
+      return (change, link)
+    }.told
   }
 }

@@ -59,7 +59,7 @@ public struct Provision: Operation {
       next.portals.append(record(plan, services.author, now))
       let committed = try await services.store.commit(
         Change(
-          next, sites: [plan.portal: site],
+          next, sites: [plan.portal: .provisioned(site)],
           summary: "Provisioned \(plan.name) at \(plan.url) from \(plan.template) "
             + plan.templateVersion,
           author: services.author, at: now))

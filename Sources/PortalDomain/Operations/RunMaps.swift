@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// Runs entity maps with everything they need, each with its initial sync.
 ///
 /// In a simulated environment the maps start; in a recorded one the operation can only take down that the
@@ -49,33 +51,30 @@ public struct RunMaps: Operation {
     return plan
   }
 
-  /// Runs them; each group of maps that need one another is one change.
+  /// Runs them as one change: a run that is interrupted has not happened.
   public func run(
     in services: Services, report: @escaping @Sendable (Progress) -> Void
   ) async throws -> MapPlan {
-    let context = try CheckContext(
-      await services.store.snapshot(of: environment), services.library)
-    let plan = try plan(context)
-    var snapshot = context.snapshot
-    for group in plan.groups {
-      try Task.checkCancellation()
-      for index in group {
-        let step = plan.steps[index]
+    let now = services.now()
+    let plan = try await services.store.update(environment) { newest in
+      let plan = try self.plan(CheckContext(newest, services.library))
+      var snapshot = newest
+      for (index, step) in plan.steps.enumerated() {
+        try Task.checkCancellation()
         let pass = step.pass.map { ", pass \($0) of 2" } ?? ""
-        synchronize(step, in: &snapshot, services) { rows, total in
+        synchronize(step, in: &snapshot, now) { rows, total in
           report(
             Progress(
               done: index, total: plan.steps.count,
               note: "\(step.title)\(pass): initial sync \(rows)/\(total) rows"))
         }
       }
-      let titles = plan.steps[group].filter { $0.pass != 2 }.map(\.title)
+      let titles = plan.steps.filter { $0.pass != 2 }.map(\.title)
       let verb = doneByHand ? "Took down as run by hand: " : "Ran "
-      snapshot = try await services.store.commit(
-        Change(
-          snapshot, summary: verb + titles.joined(separator: ", "), author: services.author,
-          at: services.now()))
-    }
+      let change = Change(
+        snapshot, summary: verb + titles.joined(separator: ", "), author: services.author, at: now)
+      return (plan.steps.isEmpty ? nil : change, plan)
+    }.told
     report(
       Progress(
         done: plan.steps.count, total: plan.steps.count,
@@ -85,10 +84,8 @@ public struct RunMaps: Operation {
 
   /// Takes one map through its initial sync to `running`.
   private func synchronize(
-    _ step: MapPlan.Step, in snapshot: inout Snapshot, _ services: Services,
-    tell: (Int, Int) -> Void
+    _ step: MapPlan.Step, in snapshot: inout Snapshot, _ now: Date, tell: (Int, Int) -> Void
   ) {
-    let now = services.now()
     var known = snapshot.maps.known ?? []
     let source: Evidence.Source = doneByHand ? .typed : .simulated
     let evidence = Evidence(source, doneByHand ? "run by hand" : "map run", at: now)

@@ -38,8 +38,10 @@ public struct Portal: Hashable, Sendable, Codable {
   public var trialEndsAt: Date?
   /// Requirements that were overridden when it was made.
   public var overrides: [Override]
-  /// The generation of its website files; nil where the store keeps none.
+  /// The number of its website's state; nil where the store keeps no files.
   public var siteGeneration: Int?
+  /// The number of the state that is the base of later merges: the template as it was provisioned.
+  public var baseGeneration: Int?
   /// How we know.
   public var evidence: Evidence
 
