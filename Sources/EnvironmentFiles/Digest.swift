@@ -3,6 +3,9 @@ import Crypto
 /// SHA-256 as text, the way `sha256sum` writes it.
 enum Digest {
   /// The digest of some bytes: 64 hexadecimal digits.
+  static func hex(_ bytes: some Sequence<UInt8>) -> String { hex(Array(bytes)) }
+
+  /// The digest of some bytes: 64 hexadecimal digits.
   static func hex(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(unsafeUninitializedCapacity: 64) { text in

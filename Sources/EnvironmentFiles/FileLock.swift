@@ -6,5 +6,9 @@ final class FileLock: Sendable {
 
   init(descriptor: Int32) { self.descriptor = descriptor }
 
-  deinit { close(descriptor) }
+  deinit {
+    // Who held it says nothing any more; before the lock goes, so that the next holder's note stays.
+    _ = ftruncate(descriptor, 0)
+    close(descriptor)
+  }
 }

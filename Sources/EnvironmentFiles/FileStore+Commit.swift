@@ -71,6 +71,7 @@ extension FileStore {
       // The commit point: before it the old state is the newest, after it the new one.
       try disk.rename(work + "/generation", to: layout.generation(newest + 1, folder))
       try confirm(layout.generations(folder))
+      pointAt(newest + 1, folder, work)
       return (snapshot, isComplete: completed(note, portals, folder, work))
     }
   }
@@ -98,6 +99,7 @@ extension FileStore {
       try build(
         change, snapshot, in: built + "/generations/" + Layout.digits(1), on: nil, states: [])
       try disk.sync(folder: built + "/generations")
+      try disk.write(Array("1\n".utf8), to: built + "/newest")
       try disk.sync(folder: built)
       try disk.rename(built, to: layout.environment(folder))
       try confirm(layout.environments)
@@ -144,7 +146,7 @@ extension FileStore {
         by: layout.root + "/.store.json.\(UUID().uuidString)")
       if try disk.status(of: layout.ignored) == nil {
         try disk.replace(
-          layout.ignored, with: Array("locks/\nwork/\nshown\n".utf8),
+          layout.ignored, with: Array((Self.ignored.sorted().joined(separator: "\n") + "\n").utf8),
           by: layout.root + "/.ignored.\(UUID().uuidString)")
       }
     }
@@ -164,6 +166,29 @@ extension FileStore {
         remedy: "see what is wrong with the disk, then look at the state again",
         place: problem.place)
     }
+  }
+
+  /// Takes down which generation is the newest.
+  ///
+  /// The folders alone decide which one is; this only lets a check tell when the newest one is gone. So a failure
+  /// does no harm, and the change stands.
+  func pointAt(_ number: Int, _ folder: String, _ work: String) {
+    let temporary = work + "/newest"
+    do {
+      try disk.write(Array("\(number)\n".utf8), to: temporary)
+      try disk.rename(temporary, to: layout.newest(folder))
+    } catch {
+      try? disk.remove(temporary)
+    }
+  }
+
+  /// The generation that was committed last, as taken down; nil where that cannot be read.
+  func pointer(_ folder: String) throws -> Int? {
+    guard let bytes = try disk.read(layout.newest(folder)), bytes.last == 0x0A,
+      let number = Int(String(decoding: bytes.dropLast(), as: UTF8.self)),
+      Array("\(number)\n".utf8) == bytes
+    else { return nil }
+    return number
   }
 
   /// Writes one generation: changed parts anew, unchanged ones as they stand.

@@ -26,9 +26,7 @@ extension FileStore {
     guard let items = try disk.list(layout.work), !items.isEmpty else { return [] }
     var told: [String] = []
     for item in items.sorted() {
-      guard let end = item.lastIndex(of: "="), let name = FolderName.name(of: String(item[..<end]))
-      else { continue }
-      let folder = FolderName.folder(of: name)
+      guard let folder = owner(ofWork: item) else { continue }
       // Somebody who still works on it holds the lock: then it is none of our business.
       guard let lock = try disk.lock(layout.lock(folder), note: holder) else { continue }
       defer { withExtendedLifetime(lock) {} }
@@ -36,6 +34,7 @@ extension FileStore {
       // Whoever held the lock may have ended well a moment ago.
       guard try disk.status(of: path) != nil else { continue }
       let note = try cleanUp(path, of: folder)
+      let name = FolderName.name(of: folder)?.text ?? "the store"
       told.append(
         note.map { "\(name): cleaned up after an interruption: \($0.summary)" }
           ?? "\(name): cleaned up after an interruption")

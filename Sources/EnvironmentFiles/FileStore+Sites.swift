@@ -11,7 +11,8 @@ extension FileStore {
     let folder = try await folder(of: name)
     let reading = try newestReading(folder)
     guard let record = reading.snapshot.portals.first(where: { $0.id == portal }),
-      let state = copy == .site ? record.siteGeneration : record.baseGeneration ?? record.siteGeneration
+      let state = copy == .site
+        ? record.siteGeneration : record.baseGeneration ?? record.siteGeneration
     else {
       throw Problem(
         .noInput, "portal.no-files", "the store keeps no files of the portal \(quoted(portal))",

@@ -21,7 +21,8 @@ enum NetworkFiles {
       let options = Set(
         (fields[5].split(separator: ",") + fields[dash + 3].split(separator: ",")).map(String.init))
       if kind.hasPrefix("nfs") {
-        let without = ["nolock", "local_lock=all", "local_lock=flock"].first(where: options.contains)
+        let without = ["nolock", "local_lock=all", "local_lock=flock"].first(
+          where: options.contains)
         return without.map { "it lies on NFS mounted with \($0)" }
       }
       if kind == "cifs" || kind == "smb3" {

@@ -167,6 +167,17 @@ struct PosixDisk: Disk {
     return FileLock(descriptor: descriptor)
   }
 
+  func probe(_ file: String) throws -> Bool {
+    let descriptor = open(file, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return false }
+      throw Self.fault("read", file)
+    }
+    defer { close(descriptor) }
+    // A shared lock goes with the descriptor at once; a writer who comes right now tries again.
+    return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+  }
+
   /// The last system call's failure as a problem with place and remedy.
   private static func fault(_ verb: String, _ path: String) -> Problem {
     let cause = errno

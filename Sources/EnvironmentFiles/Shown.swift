@@ -38,19 +38,22 @@ struct Shown {
     self.looks = looks
   }
 
-  /// The list as a file: a line for the state, then one a file. Paths with line ends are left out.
+  /// The list as a file: a line for the state, then one a file, and the digest of all
+  /// that. Paths with line ends are left out.
   var bytes: [UInt8] {
     var text = "state \(state)\n"
     for (path, look) in looks.sorted(by: { $0.key < $1.key }) where !path.utf8.contains(0x0A) {
       text += "\(look.size) \(look.modified) \(look.changed) \(look.number) \(path)\n"
     }
-    return Array(text.utf8)
+    return Array((text + "sum \(Digest.hex(Array(text.utf8)))\n").utf8)
   }
 
   /// Reads the list; nil if it is none.
   init?(_ bytes: [UInt8]) {
-    let lines = bytes.split(separator: 0x0A)
-    guard let first = lines.first, bytes.last == 0x0A,
+    let end = Array("sum \(Digest.hex(bytes.dropLast(69)))\n".utf8)
+    guard bytes.count > end.count, bytes.suffix(end.count).elementsEqual(end) else { return nil }
+    let lines = bytes.dropLast(end.count).split(separator: 0x0A)
+    guard let first = lines.first,
       let state = Int(String(decoding: first, as: UTF8.self).dropFirst(6)),
       first.starts(with: Array("state ".utf8))
     else { return nil }

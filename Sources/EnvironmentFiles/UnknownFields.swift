@@ -74,7 +74,9 @@ extension JSONValue: Encodable {
     switch self {
     case .object(let object):
       var container = encoder.container(keyedBy: AnyKey.self)
-      for member in object.members { try container.encode(member.value, forKey: AnyKey(member.key)) }
+      for member in object.members {
+        try container.encode(member.value, forKey: AnyKey(member.key))
+      }
     case .list(let items):
       var container = encoder.unkeyedContainer()
       for item in items { try container.encode(item) }

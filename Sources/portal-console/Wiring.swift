@@ -8,19 +8,30 @@ import ResourceFiles
 /// The outside world of this process, made of its options and environment.
 enum Wiring {
   /// Everything that operations reach.
-  static func services(_ options: GlobalOptions, command: String? = nil) throws -> Services {
+  ///
+  /// - Parameter tell: hears what the store had to leave out; the full screen must not be written over.
+  static func services(
+    _ options: GlobalOptions, command: String? = nil,
+    tell: @escaping @Sendable (String) -> Void = { Output.note($0) }
+  ) throws -> Services {
     let author = Author(user: user, command: command ?? commandLine)
-    return Services(
-      store: try store(options), library: library(options), outside: OutsideDisk(),
+    let store = try store(options, tell)
+    var services = Services(
+      store: store, library: library(options), outside: OutsideDisk(),
       now: { Self.now }, newID: { UUID() },
       author: author)
+    services.upkeep = store
+    return services
   }
 
   /// The store.
-  static func store(_ options: GlobalOptions) throws -> FileStore {
+  static func store(
+    _ options: GlobalOptions, _ tell: @escaping @Sendable (String) -> Void
+  ) throws -> FileStore {
     FileStore(
       root: try storePath(options), lockTimeout: .milliseconds(Int(options.lockTimeout * 1000)),
-      holder: "\(user) on \(host) since \(now.shortUTC) UTC: \(commandLine)")
+      holder: "\(user) on \(host) since \(now.shortUTC) UTC: \(commandLine)",
+      tell: tell)
   }
 
   /// The catalogs, templates and themes.

@@ -57,6 +57,7 @@ final class FaultyDisk: Disk {
   func rename(_ old: String, to new: String) throws {
     try through { try disk.rename(old, to: new) }
   }
+  func probe(_ file: String) throws -> Bool { try through { try disk.probe(file) } }
   func status(of path: String) throws -> DiskStatus? { try through { try disk.status(of: path) } }
   func setRights(_ rights: UInt32, of path: String) throws {
     try through { try disk.setRights(rights, of: path) }

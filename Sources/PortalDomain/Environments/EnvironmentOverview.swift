@@ -41,6 +41,10 @@ public struct EnvironmentOverview: Hashable, Sendable, Codable {
     mapsRunning = maps.count { $0.status == .pass }
     portals = snapshot.portals.count
     let isServed = snapshot.portals.contains { $0.template == "customer-portal" }
+    if let notice = snapshot.notice {
+      (attention, nextStep, remedy) = ("damaged", notice, "portal-console store check")
+      return
+    }
     (attention, nextStep, remedy) = Self.advice(
       licenses: licenses, dualWrite: dualWrite, maps: maps, isServed: isServed, snapshot)
   }

@@ -124,7 +124,8 @@ public struct HandEdits: Hashable, Sendable, Codable {
   /// The edits in words: `2 files edited by hand: web-pages/home/Home.webpage.yml, footer.html (new)`.
   public var sentence: String {
     let all =
-      changed.map(\.tamed) + added.map { $0.tamed + " (new)" } + removed.map { $0.tamed + " (gone)" }
+      changed.map(\.tamed) + added.map { $0.tamed + " (new)" }
+      + removed.map { $0.tamed + " (gone)" }
     let named = all.prefix(5).joined(separator: ", ")
     let rest = all.count > 5 ? " and \(all.count - 5) more" : ""
     return "\(all.count) file\(all.count == 1 ? "" : "s") edited by hand: \(named)\(rest)"

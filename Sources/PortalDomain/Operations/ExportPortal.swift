@@ -22,15 +22,29 @@ public struct ExportPortal: Operation {
     try await services.store.site(of: portal, in: environment, .site)
   }
 
-  /// Writes them.
-  ///
-  /// - Returns: how many files were written.
+  /// What came of it.
+  public struct Outcome: Hashable, Sendable, Codable {
+    /// How many files were written.
+    public var files: Int
+    /// What was edited by hand since the last command, and was taken in first.
+    public var edits: HandEdits?
+  }
+
+  /// Writes them; what was edited by hand in the store's folder is taken in first.
   public func run(
     in services: Services, report: @escaping @Sendable (Progress) -> Void
-  ) async throws -> Int {
+  ) async throws -> Outcome {
+    var edits: HandEdits?
+    do {
+      edits = try await services.store.takeInEdits(
+        of: portal, in: environment, by: services.author, at: services.now())
+    } catch let problem as Problem where problem.kind == .cannotCreate {
+      // A store that can only be read is exported as it was last written.
+      report(Progress(done: 0, total: 0, note: "Edits by hand are left out: \(problem.summary)"))
+    }
     let site = try await plan(in: services)
     report(Progress(done: 0, total: site.files.count, note: "Writing to \(folder)"))
     try services.outside.write(site, to: folder)
-    return site.files.count
+    return Outcome(files: site.files.count, edits: edits)
   }
 }

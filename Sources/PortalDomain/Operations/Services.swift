@@ -15,6 +15,9 @@ public struct Services: Sendable {
   /// Who acts, and by which command; written into the history.
   public var author: Author
 
+  /// Who looks after the store as a whole; nil for a store that needs none.
+  public var upkeep: (any StoreUpkeep)?
+
   /// Where the console's operations run; nil for the system's own pool.
   public var executor: (any TaskExecutor)?
 

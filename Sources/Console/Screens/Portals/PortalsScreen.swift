@@ -8,7 +8,7 @@ public struct PortalsScreen: Screen {
     /// The portals were read.
     case read(OperationEvent<[PlacedPortal]>)
     /// A website was written to a folder.
-    case exported(folder: String, OperationEvent<Int>)
+    case exported(folder: String, OperationEvent<ExportPortal.Outcome>)
   }
 
   private let environment: EnvironmentName?
@@ -88,8 +88,9 @@ public struct PortalsScreen: Screen {
       }
       wanted = nil
       return .stay
-    case .exported(let folder, .finished(let count)):
-      return .say(Notice("Wrote \(count) files to \(folder)."))
+    case .exported(let folder, .finished(let outcome)):
+      let edits = outcome.edits.map { " Took in \($0.sentence)." } ?? ""
+      return .say(Notice("Wrote \(outcome.files) files to \(folder).\(edits)"))
     case .read(.failed(let problem)), .exported(_, .failed(let problem)):
       return .say(Notice(problem))
     case .read(.progress), .exported(_, .progress): return .stay

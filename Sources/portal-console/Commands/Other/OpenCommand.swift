@@ -50,7 +50,7 @@ struct OpenCommand: ParsableCommand {
   }
 
   private func open() throws {
-    var services = try Wiring.services(options)
+    var services = try Wiring.services(options, tell: { _ in })
     services.executor = WorkThreads.shared
     // Catalogs take as long to read as the terminal to open: both at once.
     let library = services.library

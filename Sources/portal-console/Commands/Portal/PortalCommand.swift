@@ -7,6 +7,7 @@ struct PortalCommandGroup: ParsableCommand {
     commandName: "portal", abstract: "The portals: provision, list, show, export.",
     subcommands: [
       PortalProvision.self, PortalList.self, PortalShow.self, PortalExport.self,
+      PortalRollback.self,
     ])
 }
 
@@ -118,11 +119,12 @@ struct PortalExport: PortalCommand {
         ["plan": Exported(folder: folder, files: count)],
         "Would write \(count) files to \(folder.tamed).")
     }
-    let count = try await perform(job, services)
+    let outcome = try await perform(job, services)
+    if let edits = outcome.edits { Output.note("Took in \(edits.sentence).") }
     try write(
-      ["export": Exported(folder: folder, files: count)],
+      ["export": Exported(folder: folder, files: outcome.files, edits: outcome.edits)],
       """
-      Wrote \(count) files to \(folder.tamed).
+      Wrote \(outcome.files) files to \(folder.tamed).
       Upload them: pac pages upload --path \(folder.shellWord.tamed) --modelVersion 1
       """)
   }
@@ -130,5 +132,6 @@ struct PortalExport: PortalCommand {
   private struct Exported: Encodable {
     let folder: String
     let files: Int
+    var edits: HandEdits?
   }
 }
