@@ -100,8 +100,8 @@ extension StoreChecker {
             "restore it from a copy, or accept generation \(newest): portal-console store repair")
       } else if pointer < newest {
         find(
-          "store.pointer", .leftover, place, "it lags behind",
-          "the newest generation is shown all the same")
+          "store.pointer", .note, place, "it lags behind",
+          "the newest generation is shown all the same, and the next change mends it", remedy: nil)
       }
       try checkRights(place)
     } else if try disk.status(of: place) != nil {

@@ -141,8 +141,8 @@ struct StoreChecker {
       try checkRights(path)
       if status.size > 0, try !store.isHeld(path) {
         find(
-          "store.lock-note", .leftover, path, "it names a holder that has ended",
-          "nobody waits for it; the lock itself is free")
+          "store.lock-note", .note, path, "it names a holder that has ended",
+          "the lock itself is free", remedy: nil)
       }
     }
   }
