@@ -123,6 +123,6 @@ extension FileStore {
 
   /// Whether a file of an environment only saves work and is made again when needed.
   private static func canBeMadeAgain(_ path: String) -> Bool {
-    path.hasSuffix("/shown") && path.split(separator: "/").count == 3 || path.hasPrefix("memo/")
+    path.hasSuffix("/shown") && path.split(separator: "/").count == 3 || path == "memo"
   }
 }

@@ -12,6 +12,8 @@ protocol Disk: Sendable {
   func makeFolder(_ folder: String) throws
   /// Writes a new file for the owner alone and forces it to the medium. Fails if something is there.
   func write(_ bytes: [UInt8], to file: String) throws
+  /// Writes a new file for the owner alone that may be lost or torn at a power cut.
+  func writeLoosely(_ bytes: [UInt8], to file: String) throws
   /// Gives a file or folder a new name. Fails if the new name is taken by anything but a file for a file.
   func rename(_ old: String, to new: String) throws
   /// Forces a folder's names to the medium.

@@ -72,6 +72,7 @@ extension FileStore {
       try disk.rename(work + "/generation", to: layout.generation(newest + 1, folder))
       try confirm(layout.generations(folder))
       pointAt(newest + 1, folder, work)
+      if let text = memo?(snapshot) { keep(Memo(newest + 1, text), folder, work) }
       return (snapshot, isComplete: completed(note, portals, folder, work))
     }
   }
@@ -101,6 +102,9 @@ extension FileStore {
       try disk.sync(folder: built + "/generations")
       try disk.write(Array("1\n".utf8), to: built + "/newest")
       try disk.sync(folder: built)
+      if let text = memo?(snapshot) {
+        try? disk.write(Memo(1, text).bytes, to: built + "/memo")
+      }
       try disk.rename(built, to: layout.environment(folder))
       try confirm(layout.environments)
       return (snapshot, isComplete: true)

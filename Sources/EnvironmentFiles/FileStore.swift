@@ -16,6 +16,8 @@ public struct FileStore: EnvironmentStore {
   let lockTimeout: Duration
   /// Who holds a lock, for those who wait: `alice on host7: portal-console map run ...`.
   let holder: String
+  /// Makes the short text that is kept beside a new state; nil for none.
+  public var memo: (@Sendable (Snapshot) -> String?)?
   /// Is told what had to be left out or could not be completed, one sentence at a time.
   let tell: @Sendable (String) -> Void
 

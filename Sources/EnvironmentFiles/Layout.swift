@@ -6,6 +6,7 @@ import PortalDomain
 /// store.json                                       the format number
 /// environments/<folder>/generations/000001/        one state: *.json and their checksums; whole or absent
 /// environments/<folder>/newest                     which generation was committed last: tells of one that is gone
+/// environments/<folder>/memo                       a short text about the newest state, for lists
 /// environments/<folder>/sites/<portal>/
 ///   generations/000001/                            one state of a website: manifest, and files/ that are new in it
 ///   site/                                          the present state, to be read, compared and edited
@@ -32,6 +33,7 @@ struct Layout: Sendable {
     generations(folder) + "/" + Self.digits(number)
   }
   func newest(_ folder: String) -> String { environment(folder) + "/newest" }
+  func memo(_ folder: String) -> String { environment(folder) + "/memo" }
   func sites(_ folder: String) -> String { environment(folder) + "/sites" }
   func portal(_ portal: String, _ folder: String) -> String { sites(folder) + "/" + portal }
   func states(_ portal: String, _ folder: String) -> String {

@@ -69,6 +69,14 @@ struct PosixDisk: Disk {
   }
 
   func write(_ bytes: [UInt8], to file: String) throws {
+    try write(bytes, to: file, isSynced: true)
+  }
+
+  func writeLoosely(_ bytes: [UInt8], to file: String) throws {
+    try write(bytes, to: file, isSynced: false)
+  }
+
+  private func write(_ bytes: [UInt8], to file: String, isSynced: Bool) throws {
     let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Self.fault("create", file) }
     var isOpen = true
@@ -84,7 +92,7 @@ struct PosixDisk: Disk {
       }
       written += step
     }
-    guard fsync(descriptor) == 0 else { throw Self.fault("write", file) }
+    guard !isSynced || fsync(descriptor) == 0 else { throw Self.fault("write", file) }
     isOpen = false
     guard close(descriptor) == 0 else { throw Self.fault("write", file) }
   }

@@ -10,6 +10,7 @@ public struct ResourceFiles: Library {
 
   /// The catalogs that were read already.
   private final class Catalogs: Sendable {
+    let fingerprint = Once<String>()
     let products = Once<ProductTable>()
     let packages = Once<PackageCatalog>()
     let maps = Once<MapCatalog>()
@@ -36,6 +37,26 @@ public struct ResourceFiles: Library {
     let count = readlink("/proc/self/exe", &buffer, buffer.count)
     let bytes = buffer.prefix(max(count, 0)).map(UInt8.init(bitPattern:))
     return bytes.isEmpty ? nil : String(validating: bytes, as: UTF8.self)
+  }
+
+  /// Says which catalogs these are: where each stands, how large it is, and when it changed.
+  public var fingerprint: String {
+    let text = try? catalogs.fingerprint.get {
+      let own = order.configuration.map { [$0 + "/products.json"] } ?? []
+      let names = ["products", "packages", "maps", "templates"]
+      let all = names.map { name in order.roots.map { $0.path + "/Catalogs/" + name + ".json" } }
+      return
+        (all.map { $0.lazy.compactMap(Self.look).first ?? "-" }
+        + own.map { Self.look($0) ?? "-" }).joined(separator: ",")
+    }
+    return text ?? ""
+  }
+
+  /// How a file looks from outside; nil if there is none.
+  private static func look(_ path: String) -> String? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return "\(status.st_ino):\(status.st_size):\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
   }
 
   /// The license products and service plans, with the administrator's own additions.

@@ -15,9 +15,13 @@ enum Wiring {
     tell: @escaping @Sendable (String) -> Void = { Output.note($0) }
   ) throws -> Services {
     let author = Author(user: user, command: command ?? commandLine)
-    let store = try store(options, tell)
+    var store = try store(options, tell)
+    let library = library(options)
+    store.memo = { snapshot in
+      try? EnvironmentOverview(snapshot, library).memo(library)
+    }
     var services = Services(
-      store: store, library: library(options), outside: OutsideDisk(),
+      store: store, library: library, outside: OutsideDisk(),
       now: { Self.now }, newID: { UUID() },
       author: author)
     services.upkeep = store

@@ -54,6 +54,9 @@ final class FaultyDisk: Disk {
   func write(_ bytes: [UInt8], to file: String) throws {
     try through { try disk.write(bytes, to: file) }
   }
+  func writeLoosely(_ bytes: [UInt8], to file: String) throws {
+    try through { try disk.writeLoosely(bytes, to: file) }
+  }
   func rename(_ old: String, to new: String) throws {
     try through { try disk.rename(old, to: new) }
   }

@@ -34,6 +34,15 @@ extension StoreChecker {
         "store.foreign", .note, path + "/" + item, "it is none of the store's own",
         "it is left alone", remedy: nil)
     }
+    let memo = layout.memo(folder)
+    if let bytes = try disk.read(memo) {
+      try checkRights(memo)
+      if Memo(bytes) == nil {
+        find(
+          "store.memo", .note, memo, "it is not as it was written",
+          "lists read the whole state instead, and the next one makes it anew", remedy: nil)
+      }
+    }
     let references = try checkGenerations(folder, name)
     try checkSites(folder, name, references)
   }

@@ -185,5 +185,5 @@ extension FileStore {
   }
 
   /// What git shall leave out: who writes, what is being built, and what can be made again.
-  static let ignored: Set = ["locks/", "work/", "shown", "memo/"]
+  static let ignored: Set = ["locks/", "work/", "shown", "memo"]
 }

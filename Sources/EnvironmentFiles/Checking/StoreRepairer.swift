@@ -31,6 +31,7 @@ struct StoreRepairer {
         try mendGenerations(folder, name, work)
         try mendSites(folder, work)
         try mendPointer(folder, work)
+        try mendMemo(folder)
         return ((), isComplete: true)
       }
     }
@@ -131,6 +132,13 @@ struct StoreRepairer {
       withExtendedLifetime(lock) {}
       mended(path, "the note of a holder that has ended is gone")
     }
+  }
+
+  private mutating func mendMemo(_ folder: String) throws {
+    let place = layout.memo(folder)
+    guard let bytes = try disk.read(place), Memo(bytes) == nil else { return }
+    try disk.remove(place)
+    mended(place, "removed, the next list makes it anew")
   }
 
   private mutating func mendPointer(_ folder: String, _ work: String) throws {

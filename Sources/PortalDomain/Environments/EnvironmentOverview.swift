@@ -86,14 +86,4 @@ public struct EnvironmentOverview: Hashable, Sendable, Codable {
     if let verdict = first(licenses) { return ("license missing", verdict.cause, verdict.remedy) }
     return ("", "nothing is missing", nil)
   }
-
-  /// Looks all environments of a store over, in the order of their names.
-  public static func all(_ services: Services) async throws -> [EnvironmentOverview] {
-    var result: [EnvironmentOverview] = []
-    for name in try await services.store.names() {
-      result.append(
-        try EnvironmentOverview(await services.store.snapshot(of: name), services.library))
-    }
-    return result
-  }
 }

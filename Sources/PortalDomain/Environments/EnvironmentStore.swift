@@ -52,6 +52,12 @@ public protocol EnvironmentStore: Sendable {
   /// What was done to an environment, newest first.
   func activity(of name: EnvironmentName) async throws -> [Activity]
 
+  /// All environments with the short text that is kept beside the newest state of each; nil where none is.
+  func memos() async throws -> [(name: EnvironmentName, memo: String?)]
+
+  /// Keeps a short text beside a state for as long as that is the newest; a failure does no harm.
+  func keep(memo: String, of snapshot: Snapshot) async
+
   /// Cleans up what an interrupted program left behind, and says what it was.
   ///
   /// Cheap where nothing was left: called at every start. Work that is still going on is left alone.
@@ -133,6 +139,14 @@ public struct HandEdits: Hashable, Sendable, Codable {
 }
 
 extension EnvironmentStore {
+  /// No texts, only the names.
+  public func memos() async throws -> [(name: EnvironmentName, memo: String?)] {
+    try await names().map { ($0, nil) }
+  }
+
+  /// Forgets the text.
+  public func keep(memo: String, of snapshot: Snapshot) async {}
+
   /// Makes a change by optimism: a change that came in between means another try on the newer state.
   public func update<Output: Sendable>(
     _ name: EnvironmentName, _ make: @Sendable (Snapshot) throws -> (change: Change?, told: Output)

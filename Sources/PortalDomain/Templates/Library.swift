@@ -1,5 +1,7 @@
 /// What comes with the program or was added by the administrator: catalogs and templates.
 public protocol Library: Sendable {
+  /// Says which catalogs these are, by where they stand and when they changed: the same text, the same verdicts.
+  var fingerprint: String { get }
   /// The license products and service plans, with the administrator's own additions.
   func products() throws -> ProductTable
   /// The dual-write packages with their solutions and dependencies.
@@ -19,6 +21,9 @@ public protocol Library: Sendable {
 }
 
 extension Library {
+  /// A library that never changes needs no telling apart.
+  public var fingerprint: String { "" }
+
   /// Reads the catalogs that every check needs, so that they are at hand later.
   ///
   /// What is wrong with them is told by whoever needs them.

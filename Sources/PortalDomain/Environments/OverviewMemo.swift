@@ -1,0 +1,61 @@
+/// An overview as a short text that the store keeps beside the newest state, so that a list of a thousand
+/// environments need not read every one of them whole.
+///
+/// One field a line; the first line says by which catalogs it was judged, so that a text made by others is
+/// not believed.
+extension EnvironmentOverview {
+  /// Raised whenever the rules behind an overview change their words or their meaning.
+  private static let edition = "overview 1"
+
+  /// The text.
+  public func memo(_ library: any Library) -> String {
+    let fields = [
+      Self.edition + " " + library.fingerprint, name.text, kind.rawValue, region ?? "-",
+      licenses.rawValue, dualWrite.rawValue, String(mapsRunning), String(mapsRequired),
+      maps.rawValue, String(portals), attention, nextStep, remedy ?? "-",
+    ]
+    return fields.map { $0.replacing("\n", with: " ") }.joined(separator: "\n") + "\n"
+  }
+
+  /// Reads the text; nil where it is none, or was made by other catalogs or another version.
+  public init?(memo text: String, _ library: any Library) {
+    let fields = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard fields.count == 14, fields[0] == Self.edition + " " + library.fingerprint,
+      let name = try? EnvironmentName(fields[1]), let kind = EnvironmentKind(rawValue: fields[2]),
+      let licenses = Verdict.Status(rawValue: fields[4]),
+      let dualWrite = Verdict.Status(rawValue: fields[5]), let running = Int(fields[6]),
+      let required = Int(fields[7]), let maps = Verdict.Status(rawValue: fields[8]),
+      let portals = Int(fields[9])
+    else { return nil }
+    self.name = name
+    self.kind = kind
+    region = fields[3] == "-" ? nil : fields[3]
+    self.licenses = licenses
+    self.dualWrite = dualWrite
+    mapsRunning = running
+    mapsRequired = required
+    self.maps = maps
+    self.portals = portals
+    attention = fields[10]
+    nextStep = fields[11]
+    remedy = fields[12] == "-" ? nil : fields[12]
+  }
+
+  /// Looks all environments of a store over, in the order of their names.
+  public static func all(_ services: Services) async throws -> [EnvironmentOverview] {
+    var result: [EnvironmentOverview] = []
+    for (name, memo) in try await services.store.memos() {
+      if let memo, let overview = EnvironmentOverview(memo: memo, services.library) {
+        result.append(overview)
+        continue
+      }
+      let snapshot = try await services.store.snapshot(of: name)
+      let overview = try EnvironmentOverview(snapshot, services.library)
+      result.append(overview)
+      if snapshot.notice == nil {
+        await services.store.keep(memo: overview.memo(services.library), of: snapshot)
+      }
+    }
+    return result
+  }
+}
