@@ -19,7 +19,7 @@ extension MergePlanner {
           : PathMoves.bare(old) != PathMoves.bare(new)
             && PathMoves.bare(old) == PathMoves.bare(document.path)
         let target = group.baseOurs == .id ? new : renamed(new, like: document.path)
-        if isRenamed, comparison.index[target].map({ comparison.places[$0].kinds.ours == nil }) ?? true {
+        if isRenamed, comparison.place(target).map({ $0.kinds.ours == nil }) ?? true {
           pathOfOurs[number] = target
           tell(.moved, .theirs, label(group), values: (old, document.path, target))
         }
@@ -140,9 +140,9 @@ extension MergePlanner {
   /// Keeps a recipe; the file may be executed where its source may.
   mutating func put(_ recipe: MergeRecipe, from path: String) {
     var recipe = recipe
-    let place = comparison.index[path].map { comparison.places[$0] }
+    let place = comparison.place(path)
     recipe.isExecutable = Self.isExecutable(place)
-    recipe.isInOurs = comparison.index[recipe.path].map { comparison.places[$0].kinds.ours != nil } ?? false
+    recipe.isInOurs = comparison.place(recipe.path).map { $0.kinds.ours != nil } ?? false
     recipes[recipe.path] = recipe
   }
 
@@ -164,7 +164,7 @@ extension MergePlanner {
     let matching = sides.matching
     let mine = document.records.map { ($0, matching.groupOfOurs[$0]) }
     let isUntouched = mine.allSatisfy { if case .ours = outcomes[$0.1] { true } else { false } }
-    let source = comparison.index[document.path].map { comparison.places[$0] }
+    let source = comparison.place(document.path)
     let ends = lineEnds(number, source)
     let own = RecordStyle(document.text)
     if isUntouched, guests.isEmpty, target == document.path, ends.isCRLF == own.isCRLF,
@@ -427,7 +427,7 @@ extension MergePlanner {
     let id = contest(
       .content, label, reason: "put together, the two versions of the file could not be read",
       change: .content)
-    let theirs = comparison.index[source].flatMap { comparison.places[$0].texts.theirs }
+    let theirs = comparison.place(source).flatMap { $0.texts.theirs }
     put(
       .init(
         path: target,

@@ -172,7 +172,7 @@ extension MergePlanner {
   }
 
   func kind(_ side: MergeSide, _ path: String?) -> SiteEntry.Kind? {
-    path.flatMap { comparison.index[$0] }.flatMap { comparison.places[$0][side] }
+    path.flatMap { comparison.place($0) }.flatMap { $0[side] }
   }
 
   /// Moves a file of ours without changing it.
@@ -196,7 +196,7 @@ extension MergePlanner {
     label.path = unit.ours ?? unit.theirs ?? unit.target
     let place =
       unit.base == unit.ours && unit.ours == unit.theirs
-      ? unit.base.flatMap { comparison.index[$0] }.map { comparison.places[$0] } : nil
+      ? unit.base.flatMap { comparison.place($0) } : nil
     // The template left it alone: the commonest case needs no reading.
     if let place, place.baseIsTheirs {
       if !place.baseIsOurs { tell(.content, .ours, label) }
@@ -239,7 +239,7 @@ extension MergePlanner {
   private mutating func keep(_ unit: Unit) throws {
     guard let ours = unit.ours else { return }
     if ours != unit.target { return try move(ours, to: unit.target) }
-    if let place = comparison.index[ours].map({ comparison.places[$0] }), Self.hasMode(place) {
+    if let place = comparison.place(ours), Self.hasMode(place) {
       put(.init(path: ours, content: .copy(.ours, ours)), from: ours)
     }
   }
@@ -363,7 +363,7 @@ extension MergePlanner {
     _ unit: Unit, _ kinds: (base: SiteEntry.Kind?, ours: SiteEntry.Kind?, theirs: SiteEntry.Kind?)
   ) throws {
     let label = unit.label
-    let place = comparison.index[unit.target].map { comparison.places[$0] }
+    let place = comparison.place(unit.target)
     func same(_ one: SiteEntry.Kind?, _ other: SiteEntry.Kind?, _ isSame: Bool?) -> Bool {
       switch (one, other) {
       case (.file?, .file?): isSame ?? false

@@ -3,7 +3,7 @@ extension MergePlanner {
   func freePath(_ path: String, _ record: SiteSide.Record) -> String {
     func isFree(_ path: String) -> Bool {
       recipes[path] == nil
-        && (comparison.index[path].map { comparison.places[$0].kinds.ours == nil } ?? true)
+        && (comparison.place(path).map { $0.kinds.ours == nil } ?? true)
     }
     if isFree(path) || record.type == "webfile" { return path }
     let (folder, file) = PathMoves.split(path)
@@ -40,7 +40,7 @@ extension MergePlanner {
       } else {
         var folder = PathMoves.split(path).folder
         while !folder.isEmpty {
-          if let place = comparison.index[folder].map({ comparison.places[$0] }),
+          if let place = comparison.place(folder),
             let kind = place.kinds.ours, kind != .emptyFolder
           {
             if case .absent? = recipes[folder]?.content {} else {

@@ -37,7 +37,23 @@ struct SiteComparison: Sendable {
   /// The paths, sorted.
   var places: [Place]
   /// Where a path is in `places`.
-  let index: [String: Int]
+  private let index: [PathKey: Int]
+
+  /// What stands at a path.
+  func place(_ path: String) -> Place? { index[PathKey(path)].map { places[$0] } }
+
+  /// A path by its bytes: Unicode takes two spellings of one name for the same, a file system does not.
+  private struct PathKey: Hashable {
+    let path: String
+    init(_ path: String) { self.path = path }
+    static func == (one: PathKey, other: PathKey) -> Bool {
+      one.path.utf8.elementsEqual(other.path.utf8)
+    }
+    func hash(into hasher: inout Hasher) {
+      var path = path
+      path.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+  }
 
   /// The three sides to read from.
   struct Trees: Sendable {
@@ -63,26 +79,26 @@ struct SiteComparison: Sendable {
     async let base = trees.base.entries()
     async let ours = trees.ours.entries()
     let theirs = try trees.theirs.entries()
-    var index: [String: Int] = [:]
+    var index: [PathKey: Int] = [:]
     var places: [Place] = []
     for entry in try await base where !Self.isEnvironments(entry.path) {
-      index[entry.path] = places.count
+      index[PathKey(entry.path)] = places.count
       places.append(Place(path: entry.path, kinds: (entry.kind, nil, nil)))
     }
     index.reserveCapacity(places.count * 2)
     for entry in try await ours where !Self.isEnvironments(entry.path) {
-      if let place = index[entry.path] {
+      if let place = index[PathKey(entry.path)] {
         places[place].kinds.ours = entry.kind
       } else {
-        index[entry.path] = places.count
+        index[PathKey(entry.path)] = places.count
         places.append(Place(path: entry.path, kinds: (nil, entry.kind, nil)))
       }
     }
     for entry in theirs where !Self.isEnvironments(entry.path) {
-      if let place = index[entry.path] {
+      if let place = index[PathKey(entry.path)] {
         places[place].kinds.theirs = entry.kind
       } else {
-        index[entry.path] = places.count
+        index[PathKey(entry.path)] = places.count
         places.append(Place(path: entry.path, kinds: (nil, nil, entry.kind)))
       }
     }
