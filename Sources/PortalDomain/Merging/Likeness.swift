@@ -56,6 +56,30 @@ struct Likeness {
     return result
   }
 
+  /// Pairs that share what a moved or renamed record keeps, where nothing else does.
+  mutating func moved(_ left: [Place], _ right: [Place]) -> [(Int, Int)] {
+    func grouped(_ places: [Place], _ keys: inout [MergeSide: NaturalKeys]) -> [String: [Place]] {
+      var result: [String: [Place]] = [:]
+      for place in places {
+        for key in keys[place.side]?.looserKeys(place.record) ?? [] {
+          result[key, default: []].append(place)
+        }
+      }
+      return result
+    }
+    let (lefts, rights) = (grouped(left, &keys), grouped(right, &keys))
+    var taken = Set<Place>()
+    var result: [(Int, Int)] = []
+    for key in lefts.keys.sorted() {
+      guard let one = lefts[key], let other = rights[key], one.count == 1, other.count == 1,
+        !taken.contains(one[0]), !taken.contains(other[0])
+      else { continue }
+      taken.formUnion([one[0], other[0]])
+      result.append((one[0].group, other[0].group))
+    }
+    return result
+  }
+
   /// How many records of a side have a natural key.
   private mutating func count(of key: String, _ side: MergeSide) -> Int {
     if counts[side] == nil {

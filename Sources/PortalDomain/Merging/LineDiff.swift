@@ -20,8 +20,13 @@ enum LineDiff {
         compare(a, b, 0..<a.count, 0..<b.count, anchors: true, &found)
       }
     }
+    return slidDown(joined(found), old, new)
+  }
+
+  /// Hunks that touch become one.
+  private static func joined(_ hunks: [Hunk]) -> [Hunk] {
     var result: [Hunk] = []
-    for hunk in found {
+    for hunk in hunks {
       if let last = result.last, last.old.upperBound == hunk.old.lowerBound,
         last.new.upperBound == hunk.new.lowerBound
       {
@@ -32,6 +37,74 @@ enum LineDiff {
       }
     }
     return result
+  }
+
+  // MARK: One place for what could stand at several
+
+  /// What was only added or only taken out can often be told at several places, as between equal lines: told at the
+  /// last of them, so that the same change of two sides is told at the same place.
+  private static func slidDown(_ hunks: [Hunk], _ old: [Int32], _ new: [Int32]) -> [Hunk] {
+    var result: [Hunk] = []
+    for hunk in hunks.reversed() {
+      var hunk = hunk
+      let next = result.last
+      let limit = next?.old.lowerBound ?? old.count
+      while hunk.old.isEmpty || hunk.new.isEmpty, hunk.old.upperBound < limit,
+        hunk.old.isEmpty
+          ? new[hunk.new.lowerBound] == old[hunk.old.upperBound]
+          : old[hunk.old.lowerBound] == old[hunk.old.upperBound]
+      {
+        hunk = slid(hunk, by: 1)
+      }
+      result.append(hunk)
+    }
+    return joined(result.reversed())
+  }
+
+  private static func slid(_ hunk: Hunk, by step: Int) -> Hunk {
+    Hunk(
+      old: (hunk.old.lowerBound + step)..<(hunk.old.upperBound + step),
+      new: (hunk.new.lowerBound + step)..<(hunk.new.upperBound + step))
+  }
+
+  /// How far up an addition can be told.
+  private static func slack(_ hunk: Hunk, above limit: Int, _ old: [Int32], _ new: [Int32]) -> Int {
+    guard hunk.old.isEmpty else { return 0 }
+    var steps = 0
+    while hunk.old.lowerBound - steps > limit,
+      old[hunk.old.lowerBound - steps - 1] == new[hunk.new.upperBound - steps - 1]
+    {
+      steps += 1
+    }
+    return steps
+  }
+
+  /// Tells additions of two sides at one place where both could stand there.
+  static func align(
+    _ ours: inout [Hunk], _ theirs: inout [Hunk], _ base: [Int32], _ mine: [Int32], _ its: [Int32]
+  ) {
+    var j = 0
+    for i in ours.indices where ours[i].old.isEmpty {
+      let high = ours[i].old.lowerBound
+      let low = high - slack(ours[i], above: i > 0 ? ours[i - 1].old.upperBound + 1 : 0, base, mine)
+      while j < theirs.count, theirs[j].old.upperBound < low { j += 1 }
+      for k in j..<theirs.count {
+        guard theirs[k].old.isEmpty else {
+          if theirs[k].old.lowerBound > high { break }
+          continue
+        }
+        let otherHigh = theirs[k].old.lowerBound
+        let otherLow =
+          otherHigh
+          - slack(theirs[k], above: k > 0 ? theirs[k - 1].old.upperBound + 1 : 0, base, its)
+        if otherLow > high { break }
+        guard otherHigh != high, low <= otherHigh else { continue }
+        let place = min(high, otherHigh)
+        ours[i] = slid(ours[i], by: place - high)
+        theirs[k] = slid(theirs[k], by: place - otherHigh)
+        break
+      }
+    }
   }
 
   private typealias Lines = UnsafeBufferPointer<Int32>

@@ -143,6 +143,7 @@ extension MergePlanner {
     let place = comparison.place(path)
     recipe.isExecutable = Self.isExecutable(place)
     recipe.isInOurs = comparison.place(recipe.path).map { $0.kinds.ours != nil } ?? false
+    if case .file(_, let was)? = kind(.ours, recipe.path) { recipe.changesMode = was != recipe.isExecutable }
     recipes[recipe.path] = recipe
   }
 

@@ -5,7 +5,7 @@ extension MergePlanner {
       recipes[path] == nil
         && (comparison.place(path).map { $0.kinds.ours == nil } ?? true)
     }
-    if isFree(path) || record.type == "webfile" { return path }
+    if isFree(path) { return path }
     let (folder, file) = PathMoves.split(path)
     guard let dot = file.firstIndex(of: ".") else { return path }
     let suffix = SiteFileName.suffix(record.guid.text)

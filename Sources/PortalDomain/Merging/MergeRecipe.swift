@@ -8,6 +8,8 @@ struct MergeRecipe: Sendable {
   var isExecutable = false
   /// Whether ours has the path too.
   var isInOurs = false
+  /// Whether ours has it, but with other permissions.
+  var changesMode = false
 
   /// What stands at a path.
   indirect enum Content: Sendable {

@@ -19,7 +19,7 @@ struct MergeResolver {
     switch content {
     case .absent where !recipe.isInOurs: return nil
     case .absent: made = .removed
-    case .copy(.ours, recipe.path): return nil
+    case .copy(.ours, recipe.path) where !recipe.changesMode: return nil
     case .copy(let side, let path): made = .copy(of: side, path: path)
     case .bytes(let bytes): made = .bytes(bytes)
     case .link(let target): made = .link(target)

@@ -57,6 +57,27 @@ struct NaturalKeys {
     return key
   }
 
+  /// Keys that a moved or renamed record still has: the name of a page or file elsewhere, a link's name or target.
+  mutating func looserKeys(_ record: Int) -> [String] {
+    let type = side.records[record].type
+    func joined(_ parts: String...) -> String { ([type] + parts).joined(separator: "\u{1F}") }
+    switch type {
+    case "webpage":
+      let isContent =
+        get("isroot", record) == "false" || side.path(record).contains("/content-pages/")
+      return [
+        joined(get("name", record), isContent ? language("webpagelanguageid", record) : "root")
+      ]
+    case "webfile": return [joined(get("name", record))]
+    case "weblink":
+      let target = side.target("pageid", record).map { address($0) } ?? get("externalurl", record)
+      let set = key(of: "weblinksetid", record)
+      return [joined("name", set, get("name", record))]
+        + (target.isEmpty ? [] : [joined("target", set, target)])
+    default: return []
+    }
+  }
+
   private func get(_ column: String, _ record: Int) -> String {
     side.value(column, record).trimmed.lowercased()
   }

@@ -141,14 +141,18 @@ struct RecordMatching: Sendable {
       || meet(openTheirsForOurs, openOurs)
   }
 
+  /// The ways to match what ids leave over, from the surest on.
+  private enum How { case key, looserKey, prose }
+
   /// Matches what ids leave over by natural keys, then what was renamed by what it says.
   mutating func matchByMeaning(_ trees: SiteComparison.Trees) throws {
     var likeness = Likeness(base, ours, theirs, trees)
-    for isKeyed in [true, false] {
-      for (left, right) in try pairs(openBaseForTheirs, openTheirs, .theirs, isKeyed, &likeness) {
+    for how in [How.key, .looserKey, .prose] {
+      let means: MatchMeans = how == .prose ? .similarity : .naturalKey
+      for (left, right) in try pairs(openBaseForTheirs, openTheirs, .theirs, how, &likeness) {
         guard let record = groups[right].theirs else { continue }
         let ours = groups[right].ours
-        join(theirs: record, to: left, isKeyed ? .naturalKey : .similarity)
+        join(theirs: record, to: left, means)
         groups[right] = Group()
         if let ours {
           if groups[left].ours == nil {
@@ -159,13 +163,13 @@ struct RecordMatching: Sendable {
           }
         }
       }
-      for (left, right) in try pairs(openBaseForOurs, openOurs, .ours, isKeyed, &likeness) {
+      for (left, right) in try pairs(openBaseForOurs, openOurs, .ours, how, &likeness) {
         guard let record = groups[right].ours else { continue }
-        join(ours: record, to: left, isKeyed ? .naturalKey : .similarity)
+        join(ours: record, to: left, means)
         groups[right] = Group()
       }
-      if !isKeyed { break }
-      for (left, right) in try pairs(openTheirsForOurs, openOurs, .ours, true, &likeness) {
+      if how != .key { continue }
+      for (left, right) in try pairs(openTheirsForOurs, openOurs, .ours, .key, &likeness) {
         guard let record = groups[right].ours else { continue }
         groups[left].ours = record
         groups[left].oursTheirs = .naturalKey
@@ -177,7 +181,7 @@ struct RecordMatching: Sendable {
 
   /// Pairs of groups: those on the left have base (or theirs), those on the right the side asked for.
   private func pairs(
-    _ left: [String: [Int]], _ right: [String: [Int]], _ side: MergeSide, _ isKeyed: Bool,
+    _ left: [String: [Int]], _ right: [String: [Int]], _ side: MergeSide, _ how: How,
     _ likeness: inout Likeness
   ) throws -> [(Int, Int)] {
     var result: [(Int, Int)] = []
@@ -192,10 +196,11 @@ struct RecordMatching: Sendable {
       }
       // A later state of the same template keeps ids, so there twins of a name are not guessed at.
       let isStrict = side == .theirs && isOneLineage
-      result +=
-        isKeyed
-        ? try likeness.keyed(lefts, rights, isStrict: isStrict)
-        : try likeness.renamed(lefts, rights)
+      switch how {
+      case .key: result += try likeness.keyed(lefts, rights, isStrict: isStrict)
+      case .looserKey: if !isStrict { result += likeness.moved(lefts, rights) }
+      case .prose: result += try likeness.renamed(lefts, rights)
+      }
     }
     return result
   }

@@ -137,8 +137,9 @@ private struct Pieces {
   }
 
   func pieces() -> [MergePiece] {
-    let ours = LineDiff.hunks(codes[0], codes[1])
-    let theirs = LineDiff.hunks(codes[0], codes[2])
+    var ours = LineDiff.hunks(codes[0], codes[1])
+    var theirs = LineDiff.hunks(codes[0], codes[2])
+    LineDiff.align(&ours, &theirs, codes[0], codes[1], codes[2])
     var result: [MergePiece] = []
     var (i, j, position) = (0, 0, 0)
     // How far the other texts are ahead of the base at `position`.
@@ -190,8 +191,10 @@ private struct Pieces {
   private func add(_ side: Int, _ range: Range<Int>, to result: inout [MergePiece]) {
     if range.isEmpty { return }
     let more = bytes(side, range)
-    if case .bytes(let before)? = result.last {
-      result[result.count - 1] = .bytes(before + more)
+    if case .bytes(var before)? = result.last {
+      result[result.count - 1] = .bytes([])
+      before += more
+      result[result.count - 1] = .bytes(before)
     } else {
       result.append(.bytes(more))
     }
