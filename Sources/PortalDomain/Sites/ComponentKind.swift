@@ -101,6 +101,64 @@ public struct ComponentKind: Hashable, Sendable {
       "adx_cloudflowconsumer", "Cloud flows", .each(".cloudflowconsumer.yml")),
   ]
 
+  /// Kinds that only the enhanced data model or the code-site layout has.
+  static let enhanced: [ComponentKind] = [
+    ComponentKind("adx_serverlogic", "Server logic", .each(".serverlogic.yml")),
+    ComponentKind("adx_uxcomponent", "Code components", .each(".uxcomponent.yml")),
+    ComponentKind("adx_sourcefile", "Source files", .each(".sourcefile.yml")),
+    ComponentKind("adx_redirect", "Redirects", .root("redirect.yml")),
+    ComponentKind("adx_shortcut", "Shortcuts", .root("shortcut.yml")),
+  ]
+
+  /// The word in a file's name, before `.yml`, that tells the kind in every layout: `webpage`.
+  var fileType: String {
+    let name: String =
+      switch file {
+      case .each(let suffix), .list(let suffix), .root(let suffix): suffix
+      }
+    return Self.fileType(of: name) ?? name
+  }
+
+  /// The word before `.yml` of a file's name; nil where there is none.
+  static func fileType(of path: String) -> String? {
+    var path = path
+    return path.withUTF8 { bytes in
+      guard bytes.count > 4, bytes[(bytes.count - 4)...].elementsEqual([0x2E, 0x79, 0x6D, 0x6C])
+      else { return nil }
+      var start = bytes.count - 4
+      while start > 0, (0x61...0x7A).contains(bytes[start - 1]) { start -= 1 }
+      guard start < bytes.count - 4, start == 0 || bytes[start - 1] == 0x2E || bytes[start - 1] == 0x2F
+      else { return nil }
+      return String(decoding: bytes[start..<(bytes.count - 4)], as: UTF8.self)
+    }
+  }
+
+  /// Every kind by its word, for all layouts.
+  static let byFileType: [String: ComponentKind] = Dictionary(
+    (all + enhanced).map { ($0.fileType, $0) }) { first, _ in first }
+
+  /// The kind for scripts, in the singular: `site-setting`.
+  public var slug: String { Self.slugs[fileType] ?? fileType }
+
+  private static let slugs = [
+    "advancedform": "advanced-form", "advancedformmetadata": "advanced-form-metadata",
+    "advancedformstep": "advanced-form-step", "adplacement": "ad-placement",
+    "basicform": "basic-form", "basicformmetadata": "basic-form-metadata",
+    "botconsumer": "bot-consumer", "cloudflowconsumer": "cloud-flow-consumer",
+    "columnpermission": "column-permission", "columnpermissionprofile": "column-permission-profile",
+    "contentsnippet": "content-snippet", "forumpermission": "forum-permission",
+    "forumthreadtype": "forum-thread-type", "pagetemplate": "page-template",
+    "polloption": "poll-option", "pollplacement": "poll-placement",
+    "portallanguage": "portal-language", "publishingstate": "publishing-state",
+    "serverlogic": "server-logic", "sitemarker": "site-marker", "sitesetting": "site-setting",
+    "sourcefile": "source-file", "tablepermission": "table-permission",
+    "urlhistory": "url-history", "uxcomponent": "ux-component", "webfile": "web-file",
+    "weblink": "web-link", "weblinkset": "web-link-set", "webpage": "web-page",
+    "webpagerule": "web-page-rule", "webrole": "web-role", "websiteaccess": "website-access",
+    "websitebinding": "website-binding", "websitelanguage": "website-language",
+    "webtemplate": "web-template",
+  ]
+
   /// The kind of the records in a file; nil for side files, manifests and whatever is unknown.
   public static func of(path: String) -> ComponentKind? {
     guard path.hasSuffix(".yml") else { return nil }

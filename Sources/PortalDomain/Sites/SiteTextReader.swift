@@ -40,7 +40,7 @@ extension SiteText {
     guard isList else { return text(range) }
     var result: [UInt8] = []
     for line in bytes[range].split(separator: 0x0A, omittingEmptySubsequences: false) {
-      result += line.dropFirst(2)
+      result += line.dropFirst(indent)
       result.append(0x0A)
     }
     return String(decoding: result, as: UTF8.self)
@@ -80,5 +80,17 @@ public enum SiteScalar {
       return spelling
     }
     return nil
+  }
+}
+
+extension SiteText {
+  /// Whether a YAML parser reads the whole file.
+  var isYAML: Bool {
+    do {
+      _ = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self))
+      return true
+    } catch {
+      return false
+    }
   }
 }

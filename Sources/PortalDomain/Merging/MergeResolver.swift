@@ -1,0 +1,102 @@
+/// Makes files of recipes and resolutions.
+struct MergeResolver {
+  let resolutions: [String: MergeResolution]
+  let prefer: MergeSide
+
+  /// The file of a recipe; nil where it is as in ours after all.
+  func file(_ recipe: MergeRecipe) throws -> MergePlan.File? {
+    var content = recipe.content
+    while case .either(let conflict, let base, let ours, let theirs) = content {
+      switch choice(conflict, nil) {
+      case .base: content = base
+      case .ours: content = ours
+      case .theirs: content = theirs
+      case .edited(let text): content = .bytes(Array(text.utf8))
+      case .oursThenTheirs, .theirsThenOurs: throw unfit(conflict)
+      }
+    }
+    let made: MergePlan.File.Content
+    switch content {
+    case .absent where !recipe.isInOurs: return nil
+    case .absent: made = .removed
+    case .copy(.ours, recipe.path) where !recipe.changesMode: return nil
+    case .copy(let side, let path): made = .copy(of: side, path: path)
+    case .bytes(let bytes): made = .bytes(bytes)
+    case .link(let target): made = .link(target)
+    case .folder: made = .folder
+    case .parts(let parts, let hasFinalNewline):
+      made = .bytes(
+        TextMerge.finished(try joined(parts), hasFinalNewline: hasFinalNewline))
+    case .either: return nil
+    }
+    return .init(path: recipe.path, content: made, isExecutable: recipe.isExecutable)
+  }
+
+  private func choice(_ conflict: String, _ hunk: Int?) -> MergeResolution.Choice {
+    guard let resolution = resolutions[conflict] else {
+      return prefer == .theirs ? .theirs : prefer == .base ? .base : .ours
+    }
+    return hunk.flatMap { resolution.hunks?[$0] } ?? resolution.choice
+  }
+
+  private func unfit(_ conflict: String) -> Problem {
+    Problem(
+      .badInput, "merge.choice", "\(quoted(conflict, upTo: 200)) cannot be settled by taking both",
+      remedy: "take one side, or an edited text")
+  }
+
+  private func joined(_ parts: [MergeRecipe.Part]) throws -> [UInt8] {
+    var result: [UInt8] = []
+    for part in parts {
+      switch part {
+      case .bytes(let bytes): result += bytes
+      case .choice(let part):
+        switch choice(part.conflict, part.hunk) {
+        case .base: result += part.base
+        case .ours: result += part.ours
+        case .theirs: result += part.theirs
+        case .oursThenTheirs where part.prefix == nil: result += part.ours + part.theirs
+        case .theirsThenOurs where part.prefix == nil: result += part.theirs + part.ours
+        case .oursThenTheirs, .theirsThenOurs: throw unfit(part.conflict)
+        case .edited(let text):
+          let isCRLF = part.ours.suffix(2) == [0x0D, 0x0A] || part.theirs.suffix(2) == [0x0D, 0x0A]
+          let lineEnd: [UInt8] = isCRLF ? [0x0D, 0x0A] : [0x0A]
+          if let prefix = part.prefix {
+            result += prefix + Array(SiteScalar.written(text).utf8) + lineEnd
+          } else {
+            for line in TextMerge.lines(of: Array(text.utf8)[...], dropsReturn: true) {
+              result += line + lineEnd
+            }
+          }
+        }
+      }
+    }
+    return result
+  }
+}
+
+extension SiteScalar {
+  /// Any text as a value: as the tools write it where that is one line, else between double quotes.
+  static func written(_ text: String) -> String {
+    let isLine = !text.utf8.contains { $0 < 0x20 }
+    if isLine, let spelled = spelled(text) { return spelled }
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      default:
+        if scalar.value < 0x20 || scalar.value == 0x7F {
+          let digits = String(scalar.value, radix: 16)
+          result += "\\x" + String(repeating: "0", count: 2 - digits.count) + digits
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result + "\""
+  }
+}

@@ -1,0 +1,184 @@
+import ArgumentParser
+import EnvironmentFiles
+import FoundationEssentials
+import PortalDomain
+
+/// `merge BASE OURS THEIRS`: the three-way merge of websites without any store.
+struct MergeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Merge a customized website with a new version of its template.",
+    discussion: """
+      BASE is the template as the website was made of it, OURS the website, THEIRS the new template: three folders, \
+      none of which is changed. Exit status: 0 clean; 1 conflicts are left, and the result has the values of OURS \
+      there; 65 bad input.
+      """)
+
+  @Argument(help: "The template as it was.")
+  var base: String
+
+  @Argument(help: "The customized website.")
+  var ours: String
+
+  @Argument(help: "The new template.")
+  var theirs: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the result is written: a folder that does not exist yet or is empty.",
+      valueName: "folder"))
+  var output: String?
+
+  @Option(help: "What is taken at conflicts: ours or theirs.")
+  var prefer: Preference?
+
+  @Option(
+    help: ArgumentHelp(
+      "A JSON list of {\"conflict\": id, \"choice\": ours | theirs | base | ours-then-theirs | theirs-then-ours "
+        + "| {\"edited\": text}}.", valueName: "file"))
+  var resolutions: String?
+
+  @Flag(help: "Print the plan and write nothing.")
+  var dryRun = false
+
+  @Flag(help: "List every change, and not only the conflicts.")
+  var changes = false
+
+  @Option(help: "How the answer is written: text or json.")
+  var format: Format = .text
+
+  enum Preference: String, ExpressibleByArgument, CaseIterable {
+    case ours, theirs
+  }
+
+  func validate() throws {
+    guard dryRun != (output != nil) else {
+      throw ValidationError("say --output FOLDER or --dry-run")
+    }
+  }
+
+  func run() async throws {
+    do {
+      let open = try await merge()
+      if open > 0 { throw ExitCode(1) }
+    } catch let problem as Problem {
+      Output.write(problem, format)
+      throw ExitCode(problem.kind.exitStatus)
+    }
+  }
+
+  /// Merges and answers; returns how many conflicts are left.
+  private func merge() async throws -> Int {
+    let folder = try output.map { try MergedFolder($0) }
+    let trees = (
+      base: try FolderTree(base), ours: try FolderTree(ours), theirs: try FolderTree(theirs)
+    )
+    let settled = try resolutions.map { try Self.read($0) } ?? []
+    let plan = try await SiteMerge.plan(base: trees.base, ours: trees.ours, theirs: trees.theirs)
+    let files = try plan.result(settled, prefer: prefer == .theirs ? .theirs : .ours)
+    let open = prefer == nil ? plan.open(settled) : []
+    if let folder {
+      try await folder.write(
+        files, roots: [.base: base, .ours: ours, .theirs: theirs],
+        ours: try trees.ours.entries())
+    }
+    let answer = MergeAnswer(plan: plan, open: open, changes: changes ? plan.changes : nil)
+    try Output.write(Answer(value: answer, text: format == .text ? answer.text : ""), format)
+    return open.count
+  }
+
+  private static func read(_ path: String) throws -> [MergeResolution] {
+    let file = try OutsideDisk().read(path)
+    do {
+      return try JSONDecoder().decode([MergeResolution].self, from: Data(file.bytes))
+    } catch {
+      throw Problem(
+        .badInput, "merge.resolutions", "the file is no list of resolutions",
+        remedy: "write [{\"conflict\": \"...\", \"choice\": \"ours\"}, ...]", place: path.tamed)
+    }
+  }
+}
+
+/// What `merge` answers.
+struct MergeAnswer: Encodable {
+  let clean: Bool
+  let summary: MergePlan.Summary
+  let conflicts: [Conflict]
+  let matches: MergePlan.Matches
+  let renames: [MergePlan.Rename]
+  let findings: [SiteFinding]
+  let changes: [MergePlan.Change]?
+
+  init(plan: MergePlan, open: [MergeConflict], changes: [MergePlan.Change]?) {
+    clean = open.isEmpty
+    var summary = plan.summary
+    summary.conflicts = open.count
+    self.summary = summary
+    conflicts = open.map(Conflict.init)
+    matches = plan.matches
+    renames = plan.renames
+    findings = plan.findings
+    self.changes = changes
+  }
+
+  /// A conflict with every key there, so that a script need not ask whether one exists.
+  struct Conflict: Encodable {
+    let conflict: MergeConflict
+
+    init(_ conflict: MergeConflict) { self.conflict = conflict }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: Keys.self)
+      try container.encode(conflict.id, forKey: .id)
+      try container.encode(conflict.kind, forKey: .kind)
+      try container.encode(conflict.componentKind, forKey: .componentKind)
+      try container.encode(conflict.name, forKey: .name)
+      try container.encode(conflict.path, forKey: .path)
+      try container.encode(conflict.record, forKey: .record)
+      try container.encode(conflict.field, forKey: .field)
+      try container.encode(conflict.reason, forKey: .reason)
+      try container.encode(conflict.base, forKey: .base)
+      try container.encode(conflict.ours, forKey: .ours)
+      try container.encode(conflict.theirs, forKey: .theirs)
+      try container.encode(conflict.hunks, forKey: .hunks)
+    }
+
+    enum Keys: String, CodingKey {
+      case id, kind, componentKind, name, path, record, field, reason, base, ours, theirs, hunks
+    }
+  }
+
+  /// The answer for people.
+  var text: String {
+    var lines = [
+      "\(summary.theirs) changed by the template, \(summary.ours) by the website, "
+        + "\(summary.merged) by both and put together, \(summary.unchanged) unchanged"
+    ]
+    for rename in renames {
+      lines.append(
+        "taken for renamed: \(rename.componentKind) \(quoted(rename.base)) is now \(quoted(rename.other))")
+    }
+    for finding in findings { lines.append("\(finding.place.tamed): \(finding.cause.tamed)") }
+    if let changes, !changes.isEmpty {
+      var table = TextTable(["CHANGE", "WHAT", "KIND", "NAME", "FIELD", "PATH"])
+      for change in changes {
+        table.add([
+          change.class.rawValue, change.kind.rawValue, change.componentKind, change.name,
+          change.field ?? "-", change.path,
+        ])
+      }
+      lines += ["", table.text]
+    }
+    if conflicts.isEmpty {
+      lines.append("no conflicts")
+    } else {
+      lines += ["", "\(conflicts.count) \(conflicts.count == 1 ? "conflict" : "conflicts"):"]
+      for row in conflicts.map(\.conflict) {
+        let field = row.field.map { ", field \($0.tamed)" } ?? ""
+        lines.append("  \(row.componentKind) \(quoted(row.name))\(field): \(row.reason.tamed)")
+        lines.append("    \(row.path.tamed)")
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+}
