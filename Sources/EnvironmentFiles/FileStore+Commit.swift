@@ -223,6 +223,7 @@ extension FileStore {
     try put(.solutions, snapshot.solutions, before?.solutions)
     try put(.maps, snapshot.maps, before?.maps)
     try put(.portals, snapshot.portals, before?.portals)
+    if !snapshot.updates.isEmpty { try put(.updates, snapshot.updates, before?.updates) }
     let activity = Activity(
       environment: snapshot.environment.name, generation: snapshot.generation, at: change.at,
       author: change.author, summary: change.summary)

@@ -40,7 +40,7 @@ extension FileStore {
     let sums = try checksums(number, folder)
     if let sums, sums.isPruned { return nil }
     var bytes: [Part: [UInt8]] = [:]
-    for part in Part.allCases {
+    for part in Part.allCases where !part.isOptional || sums?[part.fileName] != nil {
       guard let content = try partBytes(part, number, folder, sums) else { return nil }
       bytes[part] = content
     }
@@ -62,6 +62,9 @@ extension FileStore {
     snapshot.solutions = try value(.solutions, SolutionFacts.self).value
     snapshot.maps = try value(.maps, MapFacts.self).value
     snapshot.portals = try value(.portals, [Portal].self).value
+    if bytes[.updates] != nil {
+      snapshot.updates = try value(.updates, [OpenUpdate].self).value
+    }
     return GenerationReading(
       number: number, snapshot: snapshot, activity: try value(.change, Activity.self).value,
       bytes: bytes, format: sums == nil ? 1 : environment.format, states: sums?.states ?? [])

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import PortalDomain
 
@@ -15,6 +16,18 @@ public struct OutsideDisk: OutsideFiles {
   /// Writes a website into a new folder: built aside, then put in place by one rename.
   public func write(_ site: SiteFiles, to folder: String) throws {
     try SiteFolder.write(site, to: Self.expanded(folder), disk: PosixDisk())
+  }
+
+  /// Writes a file, in place of one that is there: the old content or the new one, whatever happens.
+  public func write(_ bytes: [UInt8], toFile path: String) throws {
+    let path = Self.expanded(path)
+    let disk = PosixDisk()
+    guard try disk.kind(of: path) != .folder else {
+      throw Problem(
+        .cannotCreate, "output.folder", "\(quoted(path, upTo: 200)) is a folder",
+        remedy: "name a file", place: path.tamed)
+    }
+    try disk.replace(path, with: bytes, by: path + ".\(UUID().uuidString.prefix(8)).tmp")
   }
 
   /// A path as typed in the console, where no shell expands it.

@@ -6,7 +6,7 @@ import PortalDomain
 /// Several small files rather than one, so that a toggle rewrites a few kilobytes and a comparison of two
 /// generations names what changed.
 enum Part: String, CaseIterable {
-  case environment, licenses, solutions, maps, portals, change
+  case environment, licenses, solutions, maps, portals, updates, change
 
   /// The format that this version writes.
   static let format = 2
@@ -14,6 +14,9 @@ enum Part: String, CaseIterable {
   static let formats = 1...2
 
   var fileName: String { rawValue + ".json" }
+
+  /// Whether a generation goes without the part where there is nothing in it.
+  var isOptional: Bool { self == .updates }
 }
 
 /// A part as it stands in its file: `{"format":2,"maps":{...}}`.

@@ -172,6 +172,7 @@ extension StoreChecker {
     let path = layout.generation(number, folder)
     var isWhole = true
     for part in Part.allCases where sums?.isPruned != true || part == .change {
+      if part.isOptional, sums?[part.fileName] == nil { continue }
       let place = path + "/" + part.fileName
       guard let bytes = try disk.read(place) else {
         find(

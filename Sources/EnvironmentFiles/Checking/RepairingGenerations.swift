@@ -56,6 +56,7 @@ extension StoreRepairer {
     var portals: [Portal] = []
     for part in Part.allCases {
       let file = path + "/" + part.fileName
+      if part.isOptional, try disk.status(of: file) == nil { continue }
       guard let bytes = try? disk.read(file), isReadable(part, bytes, file, number, &portals) else {
         return
       }
@@ -63,7 +64,7 @@ extension StoreRepairer {
     }
     let sums = try? store.checksums(number, folder)
     // Checksums that can be read are believed: then it is a part that is wrong.
-    if let sums, Part.allCases.allSatisfy({ sums[$0.fileName] != nil }) { return }
+    if let sums, Part.allCases.allSatisfy({ $0.isOptional || sums[$0.fileName] != nil }) { return }
     guard try sums != nil || disk.status(of: place) != nil || isFormat2(path) else { return }
     let states =
       (try? store.stateLines(of: portals, new: [], former: sums?.states ?? [], folder)) ?? []
@@ -85,6 +86,7 @@ extension StoreRepairer {
       case .maps: _ = try StoreJSON.decode(PartFile<MapFacts>.self, bytes, at: place)
       case .portals:
         portals = try StoreJSON.decode(PartFile<[Portal]>.self, bytes, at: place).value
+      case .updates: _ = try StoreJSON.decode(PartFile<[OpenUpdate]>.self, bytes, at: place)
       case .change:
         let activity = try StoreJSON.decode(PartFile<Activity>.self, bytes, at: place).value
         return activity.generation == number

@@ -14,6 +14,8 @@ public struct Snapshot: Hashable, Sendable {
   public var maps: MapFacts
   /// The websites.
   public var portals: [Portal]
+  /// Updates of websites that wait for decisions, by portal id.
+  public var updates: [OpenUpdate]
   /// What the store could not read and left out, in one sentence; nil for the newest state, whole.
   public var notice: String?
 
@@ -25,5 +27,6 @@ public struct Snapshot: Hashable, Sendable {
     solutions = SolutionFacts()
     maps = MapFacts()
     portals = []
+    updates = []
   }
 }

@@ -124,6 +124,8 @@ public struct Provision: Operation {
     portal.language = plan.language.lcid
     portal.template = plan.template
     portal.templateVersion = plan.templateVersion
+    portal.madeAs = Portal.MadeAs(
+      name: plan.name, host: plan.url.replacing("https://", with: ""))
     portal.visibility = "private"
     portal.dataModel = "Standard"
     portal.createdAt = now

@@ -30,6 +30,8 @@ public struct Portal: Hashable, Sendable, Codable {
   public var dataModel: String?
   /// The version of the installed package, where a service told it.
   public var packageVersion: String?
+  /// The answers with which its website was made from the template, where they were kept.
+  public var madeAs: MadeAs?
   /// When it was made.
   public var createdAt: Date?
   /// By whom.
@@ -44,6 +46,20 @@ public struct Portal: Hashable, Sendable, Codable {
   public var baseGeneration: Int?
   /// How we know.
   public var evidence: Evidence
+
+  /// What was filled into the template when the website was made; a later change of name does not reach it.
+  public struct MadeAs: Hashable, Sendable, Codable {
+    /// The portal's name then.
+    public var name: String
+    /// The host's name then.
+    public var host: String
+
+    /// Creates answers.
+    public init(name: String, host: String) {
+      self.name = name
+      self.host = host
+    }
+  }
 
   /// A requirement that the administrator overrode, and why.
   public struct Override: Hashable, Sendable, Codable {

@@ -148,17 +148,24 @@ struct MergeAnswer: Encodable {
     }
   }
 
-  /// The answer for people.
-  var text: String {
+  /// What came together, for people.
+  var summaryLines: [String] {
     var lines = [
       "\(summary.theirs) changed by the template, \(summary.ours) by the website, "
         + "\(summary.merged) by both and put together, \(summary.unchanged) unchanged"
     ]
     for rename in renames {
       lines.append(
-        "taken for renamed: \(rename.componentKind) \(quoted(rename.base)) is now \(quoted(rename.other))")
+        "taken for renamed: \(rename.componentKind) \(quoted(rename.base)) is now \(quoted(rename.other))"
+      )
     }
     for finding in findings { lines.append("\(finding.place.tamed): \(finding.cause.tamed)") }
+    return lines
+  }
+
+  /// The answer for people.
+  var text: String {
+    var lines = summaryLines
     if let changes, !changes.isEmpty {
       var table = TextTable(["CHANGE", "WHAT", "KIND", "NAME", "FIELD", "PATH"])
       for change in changes {

@@ -1,0 +1,166 @@
+import ArgumentParser
+import EnvironmentFiles
+import PortalDomain
+
+/// `portal resolve E P [CONFLICT...]`.
+struct PortalResolve: PortalCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resolve",
+    abstract: "Decide the conflicts of an update, or list them.",
+    discussion: """
+      Without a decision the conflicts are listed; exit status 1 while some are open. A conflict is named by its id, \
+      the beginning of one, its path or its name, where that fits only one.
+      """)
+
+  @OptionGroup var arguments: PortalArguments
+
+  @Argument(help: ArgumentHelp("The conflicts.", valueName: "conflict"))
+  var conflicts: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What is taken: ours (your site), theirs (the template), base, ours-then-theirs, theirs-then-ours.",
+      valueName: "side"))
+  var take: Side?
+
+  @Option(
+    help: ArgumentHelp("A file with the text that is taken instead.", valueName: "file"))
+  var edited: String?
+
+  @Option(
+    name: .customLong("part"),
+    help: ArgumentHelp("Decide only this part of a text, counted from 1.", valueName: "number"))
+  var part: Int?
+
+  @Flag(help: "Every conflict that is open.")
+  var all = false
+
+  @Flag(help: "Take the decision back.")
+  var undo = false
+
+  @OptionGroup var options: GlobalOptions
+
+  enum Side: String, ExpressibleByArgument, CaseIterable {
+    case ours, theirs, base
+    case oursThenTheirs = "ours-then-theirs"
+    case theirsThenOurs = "theirs-then-ours"
+
+    var choice: MergeResolution.Choice {
+      switch self {
+      case .ours: .ours
+      case .theirs: .theirs
+      case .base: .base
+      case .oursThenTheirs: .oursThenTheirs
+      case .theirsThenOurs: .theirsThenOurs
+      }
+    }
+  }
+
+  func validate() throws {
+    let decisions = [take != nil, edited != nil, undo].filter(\.self).count
+    let names = !conflicts.isEmpty || all
+    guard decisions <= 1, (decisions == 1) == names, conflicts.isEmpty || !all else {
+      throw ValidationError(
+        "name conflicts or say --all, and decide by one of --take, --edited and --undo")
+    }
+    guard part.map({ $0 >= 1 && conflicts.count == 1 && take != nil }) ?? true else {
+      throw ValidationError("--part takes a number from 1, with one conflict and --take")
+    }
+  }
+
+  func answer(_ services: Services) async throws {
+    let row = try await arguments.find(services)
+    let plan: UpdatePlan
+    if take == nil, edited == nil, !undo {
+      guard
+        let update = try await services.store.snapshot(of: row.environment).openUpdate(
+          of: row.portal.id)
+      else {
+        throw Problem(
+          .noInput, "portal.no-update", "no update of \(row.portal.name) waits for decisions",
+          remedy:
+            "begin one: portal-console portal update \(row.environment.argument) \(row.portal.id)")
+      }
+      plan = try await UpdatePortal(
+        environment: row.environment, portal: row.portal.id, to: update.to
+      ).plan(in: services)
+    } else {
+      plan = try await perform(try await decision(row, services), services)
+    }
+    try write(
+      [
+        "update": UpdateAnswer(
+          .init(plan: plan))
+      ],
+      text(plan))
+    if take == nil, edited == nil, !undo, !plan.open.isEmpty {
+      throw ExitCode(Problem.Kind.refused.exitStatus)
+    }
+  }
+
+  private func decision(_ row: PortalRow, _ services: Services) async throws -> ResolveConflicts {
+    var choice = take?.choice
+    if let edited {
+      let file = try services.outside.read(edited)
+      guard let text = String(validating: file.bytes, as: UTF8.self) else {
+        throw Problem(
+          .badInput, "merge.edited", "the file is no text", remedy: "use UTF-8",
+          place: file.name.tamed)
+      }
+      choice = .edited(text)
+    }
+    var job = ResolveConflicts(
+      environment: row.environment, portal: row.portal.id, all ? .all : .some(conflicts),
+      choice: choice)
+    if let part, let choice {
+      job.hunks = [part - 1: choice]
+      job.choice = .ours
+    }
+    return job
+  }
+
+  private func text(_ plan: UpdatePlan) -> String {
+    var lines = plan.open.flatMap { $0.lines(plan) }
+    for resolution in plan.resolutions {
+      let words = UpdateReport.words(for: resolution.choice)
+      lines.append("decided \(resolution.conflict.tamed): \(words)")
+    }
+    let name = plan.snapshot.environment.name.argument
+    lines.append(
+      plan.open.isEmpty
+        ? "Everything is decided. To apply: portal-console portal update \(name) \(plan.portal.id)"
+        : "\(plan.open.count) of \(plan.merge.conflicts.count) conflicts are open.")
+    return lines.joined(separator: "\n")
+  }
+}
+
+/// `portal diff E P`.
+struct PortalDifference: PortalCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "What was customized since the website was provisioned or updated.")
+
+  @OptionGroup var arguments: PortalArguments
+  @OptionGroup var options: GlobalOptions
+
+  func answer(_ services: Services) async throws {
+    let row = try await arguments.find(services)
+    if let edits = try await services.store.takeInEdits(
+      of: row.portal.id, in: row.environment, by: services.author, at: services.now())
+    {
+      Output.note("Took in \(edits.sentence).")
+    }
+    let plan = try await perform(
+      CompareWithBase(environment: row.environment, portal: row.portal.id), services)
+    let changes = plan.changes.filter { $0.class != .noise }
+    var table = TextTable(["WHAT", "KIND", "NAME", "FIELD", "BEFORE", "NOW"])
+    for change in changes {
+      table.add([
+        change.kind.rawValue, change.componentKind, change.name, change.field ?? "-",
+        change.base ?? "-", change.ours ?? "-",
+      ])
+    }
+    try write(
+      ["changes": changes], changes.isEmpty ? "Nothing was customized." : table.text)
+  }
+}
