@@ -2,6 +2,19 @@ import FoundationEssentials
 import PortalDomain
 
 extension FileStore {
+  /// What was edited by hand and is not taken in yet; nothing is changed.
+  public func pendingEdits(
+    of portal: String, in name: EnvironmentName
+  ) async throws -> (edits: HandEdits, put: [SiteFiles.File])? {
+    try checkMarker()
+    let folder = try await folder(of: name)
+    guard let state = try newestReading(folder).keptState(of: portal),
+      try shown(portal, folder)?.state ?? state == state
+    else { return nil }
+    let editing = try editing(portal, state, folder)
+    return editing.edits.isEmpty ? nil : (editing.edits, editing.put)
+  }
+
   /// Takes in what was edited by hand in a portal's folder, as a change of its own.
   public func takeInEdits(
     of portal: String, in name: EnvironmentName, by author: Author, at: Date

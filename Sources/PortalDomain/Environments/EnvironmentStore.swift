@@ -42,6 +42,14 @@ public protocol EnvironmentStore: Sendable {
   /// The files of a portal's website, sorted by path.
   func site(of portal: String, in name: EnvironmentName, _ copy: SiteCopy) async throws -> SiteFiles
 
+  /// What was edited by hand in a portal's kept website and is not taken in yet, with the new content; nothing is
+  /// changed.
+  ///
+  /// - Returns: nil where nothing was edited.
+  func pendingEdits(
+    of portal: String, in name: EnvironmentName
+  ) async throws -> (edits: HandEdits, put: [SiteFiles.File])?
+
   /// Takes in what was edited by hand in a portal's kept website, as a change of its own.
   ///
   /// - Returns: what was edited; nil where nothing was.
@@ -143,6 +151,11 @@ extension EnvironmentStore {
   public func memos() async throws -> [(name: EnvironmentName, memo: String?)] {
     try await names().map { ($0, nil) }
   }
+
+  /// Nothing is ever edited by hand where there are no folders.
+  public func pendingEdits(
+    of portal: String, in name: EnvironmentName
+  ) async throws -> (edits: HandEdits, put: [SiteFiles.File])? { nil }
 
   /// Forgets the text.
   public func keep(memo: String, of snapshot: Snapshot) async {}

@@ -75,7 +75,11 @@ struct UpdatePlanner {
     let target = try wanted(version, portal, kept)
     let template = try services.library.template(portal.template ?? "", version: target)
     let base = try await store.site(of: portal.id, in: environment, .base)
-    let ours = try await store.site(of: portal.id, in: environment, .site)
+    var ours = try await store.site(of: portal.id, in: environment, .site)
+    if let pending = try await store.pendingEdits(of: portal.id, in: environment) {
+      let gone = Set(pending.edits.removed + pending.put.map(\.path))
+      ours = SiteFiles(ours.files.filter { !gone.contains($0.path) } + pending.put)
+    }
     let theirs = try Rendering.render(template, try answers(portal, ours, template))
     let merge = try await SiteMerge.plan(
       base: SiteFilesTree(base), ours: SiteFilesTree(ours), theirs: SiteFilesTree(theirs))

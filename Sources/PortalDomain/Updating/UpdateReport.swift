@@ -58,9 +58,10 @@ public enum UpdateReport {
       + "<code>\(escaped(conflict.path))</code></p>\n<table>\n<tr>"
     for side in [sides.base, sides.ours, sides.theirs] { text += "<th>\(escaped(side))</th>" }
     text += "</tr>\n"
-    let rows =
+    let states = conflict.sideStates
+    let rows: [[String?]] =
       conflict.hunks.isEmpty
-      ? [[conflict.base, conflict.ours, conflict.theirs]]
+      ? [[conflict.base, conflict.ours ?? states?.ours, conflict.theirs ?? states?.theirs]]
       : conflict.hunks.map { [$0.base, $0.ours, $0.theirs] }
     for row in rows {
       text +=
@@ -103,5 +104,18 @@ public enum UpdateReport {
     return text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { String($0).tamed.map { entities[$0] ?? String($0) }.joined() }
       .joined(separator: "\n")
+  }
+}
+
+extension MergeConflict {
+  /// What became of a whole record or file on each side, in a word; nil where values tell more.
+  public var sideStates: (ours: String, theirs: String)? {
+    switch kind {
+    case .modifyDelete: ("changed", "deleted")
+    case .deleteModify: ("deleted", "changed")
+    case .addAdd: ("added", "added, otherwise")
+    case .binary: ("changed", "changed otherwise")
+    case .content: nil
+    }
   }
 }

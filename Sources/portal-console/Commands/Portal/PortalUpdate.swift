@@ -188,7 +188,11 @@ extension MergeConflict {
       let words = (text ?? "(nothing)").split(separator: "\n").prefix(4).map { String($0).tamed }
       lines.append("  \(side): \(words.joined(separator: " ⏎ "))")
     }
-    if hunks.isEmpty {
+    let states = sideStates
+    if hunks.isEmpty, base == nil, ours == nil, theirs == nil, let states {
+      add(sides.ours, states.ours)
+      add(sides.theirs, states.theirs)
+    } else if hunks.isEmpty {
       add(sides.base, base)
       add(sides.ours, ours)
       add(sides.theirs, theirs)
