@@ -106,7 +106,9 @@ extension FileStore {
         if digest != entry.digest {
           // Neither the old nor the new content: somebody edited it, and it is taken in later.
           guard digest == nil || digest == old[path]?.digest else { continue }
+          // What an interrupted attempt left here is in the way of the next.
           let temporary = work + "/file"
+          try disk.remove(temporary)
           try disk.write(try content(of: entry, portal, folder), to: temporary)
           try disk.ensureFolder(Path.parent(of: place))
           try disk.rename(temporary, to: place)
