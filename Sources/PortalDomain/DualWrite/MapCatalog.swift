@@ -26,7 +26,7 @@ public struct MapCatalog: Hashable, Sendable, Codable {
     public var package: String
     /// The maps whose rows it looks up, by identity: they must run first.
     public var needs: [MapID]
-    /// Maps that do its work where they run: another version of it, or a list that does not tell the filter.
+    /// Maps that do its work where they run, such as the party model's.
     public var standIns: [MapID]?
     /// Rows in a sample environment.
     public var sampleRows: Int?

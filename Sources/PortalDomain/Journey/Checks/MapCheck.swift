@@ -41,6 +41,15 @@ public struct MapCheck: Check {
           ?? "\(name) is there, but no fact tells its state",
         remedy: remedy(entry, nil, environment), evidence: map.evidence.sentence)
     }
+    if let open = context.snapshot.maps.openVariant(of: entry.id) {
+      return Verdict(
+        .unknown, check: check, code: "dual-write.map-variant-unknown", title: title,
+        cause: "a map \(entry.name) (\(entry.tableSet)) is there (\(open.standing.label.tamed)), "
+          + "but no fact tells whether it is the one for \(entry.filter ?? entry.title)",
+        remedy: "look at its description on the Dual-write page; "
+          + remedy(entry, nil, environment),
+        evidence: open.evidence.sentence)
+    }
     if environment.kind == .recorded {
       return Verdict(
         .unknown, check: check, code: "dual-write.map-unknown", title: title,
