@@ -18,6 +18,28 @@ struct MapListTests {
     return program
   }
 
+  @Test func aStateThatNobodyKnowsKeepsItsWord() throws {
+    let program = try Self.imported(Self.answer("accounts", "Customers V3", state: 17))
+    let rows = try program.succeed("map", "list", "a", "--format", "json").json()["maps"].items
+    #expect(rows.first?["state"] == .text("unknown (17)"))
+    #expect(try program.succeed("map", "list", "a").out.contains("Unknown (17)"))
+  }
+
+  @Test func aMapThatNobodyToldOfIsUnknownInListAndCheck() throws {
+    let program = try Self.imported(Self.answer("accounts", "Customers V3", state: 4))
+    let rows = try program.succeed("map", "list", "a", "--format", "json").json()["maps"].items
+    #expect(
+      rows.map { $0["state"] } == [.text("running")] + .init(repeating: .text("unknown"), count: 4))
+    let verdict = try program.run("check", "a", "--format", "json").json()["verdicts"].items
+      .first { $0["check"] == .text("dual-write.map.products") }
+    #expect(verdict?["status"] == .text("unknown"))
+    #expect(verdict?["cause"].string?.contains("is unknown: no fact tells of it") == true)
+    try program.succeed("environment", "create", "bare")
+    let absent = try program.succeed("map", "show", "bare", "products", "--format", "json").json()
+    #expect(absent["map"]["state"] == .null)
+    #expect(try program.succeed("map", "show", "bare", "products").out.contains("Not there"))
+  }
+
   @Test func aMapOutsideOfTheCatalogIsListedAndShown() throws {
     let program = try Self.imported(Self.answer("contacts", "CDS Contacts V2", state: 4))
     let rows = try program.succeed("map", "list", "a", "--format", "json").json()["maps"].items
