@@ -40,7 +40,10 @@ public struct MapCatalog: Hashable, Sendable, Codable {
     public var title: String { label ?? name }
   }
 
-  /// The maps, in the order in which they can be run.
+  /// The maps, in the order in which they can be run: each after those whose rows it looks up.
+  ///
+  /// So terms of payment come after payment schedules and payment days, although lists of maps to run often
+  /// name them first: their map looks up `msdyn_paymentschedulename` and `msdyn_paymentdayname`.
   public var maps: [Entry]
 
   /// Creates a catalog.
