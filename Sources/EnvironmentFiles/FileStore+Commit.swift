@@ -138,7 +138,12 @@ extension FileStore {
 
   /// Makes the store's own folders and its marker at the first change, and brings an older marker up to date.
   func prepare() throws {
-    if try !isThere() { try disk.ensureFolder(layout.root) }
+    if try !isThere(isToChange: true) { try disk.ensureFolder(layout.root) }
+    try namingTheStore { try prepareInside() }
+  }
+
+  /// Makes what stands right below the store's folder.
+  private func prepareInside() throws {
     let bytes = try disk.read(layout.marker)
     let format = try bytes.map {
       try StoreJSON.decode(Marker.self, $0, at: layout.marker).format
@@ -156,6 +161,20 @@ extension FileStore {
     }
     for folder in [layout.environments, layout.locks, layout.work] {
       try disk.ensureFolder(folder)
+    }
+  }
+
+  /// Runs a body; what rights forbid is told of the store's own folder.
+  ///
+  /// Names that were made up a moment ago, of files that are not there, tell nobody where to look.
+  func namingTheStore<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch var problem as Problem where problem.code == "store.not-permitted" {
+      let reason = problem.summary.split(separator: ": ").last ?? "not permitted"
+      problem.summary = "the store cannot be changed: \(reason)"
+      problem.place = layout.root.tamed
+      throw problem
     }
   }
 
@@ -244,7 +263,7 @@ extension FileStore {
     let deadline = clock.now + lockTimeout
     var pause = Duration.milliseconds(1)
     while true {
-      if let lock = try disk.lock(path, note: holder) { return lock }
+      if let lock = try namingTheStore({ try disk.lock(path, note: holder) }) { return lock }
       guard clock.now < deadline else { break }
       try await Task.sleep(for: pause)
       pause = min(pause * 2, .milliseconds(8))

@@ -121,7 +121,7 @@ extension FileStore {
     on folder: String, _ body: (String) throws -> (Result, isComplete: Bool)
   ) throws -> Result {
     let work = layout.work + "/\(folder)=\(UUID().uuidString.lowercased())"
-    try disk.makeFolder(work)
+    try namingTheStore { try disk.makeFolder(work) }
     do {
       let (result, isComplete) = try body(work)
       // The change is durable; a leftover that cannot be removed now is removed at the next start.

@@ -143,13 +143,27 @@ public struct FileStore: EnvironmentStore {
   // MARK: The store as a whole
 
   /// Whether there is a store at the root; an empty or missing folder is an empty store.
-  func isThere() throws -> Bool {
+  ///
+  /// - Parameter isToChange: whether it is about to be made or changed, which decides what kind of failure a
+  ///   path is that can hold no store.
+  func isThere(isToChange: Bool = false) throws -> Bool {
+    func impossible(_ cause: String) -> Problem {
+      Problem(
+        isToChange ? .cannotCreate : .noInput, "store.not-a-folder", cause,
+        remedy: "name another folder with --store", place: layout.root.tamed)
+    }
     switch try disk.kind(of: layout.root) {
-    case nil: return false
-    case .file, .other:
-      throw Problem(
-        .cannotCreate, "store.not-a-folder", "the store \(layout.root.tamed) is not a folder",
-        remedy: "name another folder with --store", place: layout.root)
+    case nil:
+      // Nothing can come to be below a file, so that is no store which only has not been made yet.
+      var above = Path.parent(of: layout.root)
+      while try disk.kind(of: above) == nil, above != Path.parent(of: above) {
+        above = Path.parent(of: above)
+      }
+      if let item = try disk.kind(of: above), item != .folder {
+        throw impossible("the store lies below \(quoted(above, upTo: 200)), which is not a folder")
+      }
+      return false
+    case .file, .other: throw impossible("the store is not a folder")
     case .folder: break
     }
     guard let bytes = try disk.read(layout.marker) else {

@@ -30,6 +30,11 @@ public struct OutsideDisk: OutsideFiles {
     try disk.replace(path, with: bytes, by: path + ".\(UUID().uuidString.prefix(8)).tmp")
   }
 
+  /// Writes a website into a new zip file: built aside, then put in place by one rename.
+  public func write(_ site: SiteFiles, toZip file: String) throws {
+    try SiteFolder.write(site, toZip: Self.expanded(file), disk: PosixDisk())
+  }
+
   /// A path as typed in the console, where no shell expands it.
   private static func expanded(_ path: String) -> String {
     guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }

@@ -67,7 +67,7 @@ struct UnknownFormat: Error {
   func problem(_ path: String) -> Problem {
     Problem(
       .badInput, "store.format-unknown",
-      "\(path.tamed) has the format \(format), this version reads formats \(Part.formats.lowerBound) to "
+      "the file has the format \(format), this version reads formats \(Part.formats.lowerBound) to "
         + "\(Part.formats.upperBound)",
       remedy: "use the version of portal-console that wrote it; nothing was changed",
       place: path.tamed)
@@ -96,10 +96,10 @@ enum StoreJSON {
     } catch let unknown as UnknownFormat {
       throw unknown.problem(path)
     } catch {
-      var problem = Problem.damaged(
-        "\(path.tamed) cannot be read as a state file", place: path)
-      problem.detail = (error as? Problem)?.summary ?? "\(error)"
-      throw problem
+      let fault = (error as? DecodingError).map { JSONFault($0, in: bytes) }
+      let cause = fault?.summary ?? (error as? Problem)?.summary ?? "it is not as it was written"
+      throw Problem.damaged(
+        "the state file is damaged: \(cause)", place: path + (fault.map { ":" + $0.place } ?? ""))
     }
   }
 }

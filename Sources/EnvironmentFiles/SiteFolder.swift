@@ -1,7 +1,7 @@
 import FoundationEssentials
 import PortalDomain
 
-/// A website as a folder outside the store: what `pac pages` downloads and uploads.
+/// A website as a folder outside the store, what `pac pages` downloads and uploads, or as a zip file of it.
 enum SiteFolder {
   /// Writes a website into a new folder: built aside, then put in place by one rename.
   ///
@@ -16,6 +16,26 @@ enum SiteFolder {
         .cannotCreate, "export.exists", "\(quoted(target, upTo: 200)) is there already",
         remedy: "name a folder that does not exist, or an empty one", place: target.tamed)
     }
+    try build(target, disk) { try disk.writeTree(site, to: $0) }
+  }
+
+  /// Writes a website into a new zip file: built aside, then put in place by one rename.
+  ///
+  /// - Throws: `Problem` with code `export.exists` where anything at all is there.
+  static func write(_ site: SiteFiles, toZip file: String, disk: any Disk) throws {
+    guard try disk.status(of: file) == nil else {
+      throw Problem(
+        .cannotCreate, "export.exists", "\(quoted(file, upTo: 200)) is there already",
+        remedy: "name a file that does not exist", place: file.tamed)
+    }
+    let bytes = try ZipFile.bytes(of: site)
+    try build(file, disk) { try disk.write(bytes, to: $0) }
+  }
+
+  /// Builds something beside its place and puts it there; nothing is left where that fails.
+  private static func build(
+    _ target: String, _ disk: any Disk, _ make: (_ temporary: String) throws -> Void
+  ) throws {
     let parent = Path.parent(of: target)
     guard case .folder? = try disk.kind(of: parent) else {
       throw Problem(
@@ -24,7 +44,7 @@ enum SiteFolder {
     }
     let temporary = target + ".\(UUID().uuidString.prefix(8)).tmp"
     do {
-      try disk.writeTree(site, to: temporary)
+      try make(temporary)
       try disk.rename(temporary, to: target)
       try disk.sync(folder: parent)
     } catch {

@@ -8,34 +8,11 @@ func decodeCatalog<Value: Decodable>(
   do {
     return try JSONDecoder().decode(type, from: Data(bytes))
   } catch let error as DecodingError {
-    throw malformed(error, bytes, path: path)
+    let fault = JSONFault(error, in: bytes)
+    throw Problem(
+      .badInput, "resources.malformed", "the file cannot be used: \(fault.summary)",
+      remedy: "correct the file", place: "\(path.tamed):\(fault.place)")
   }
-}
-
-private func malformed(_ error: DecodingError, _ bytes: [UInt8], path: String) -> Problem {
-  let remedy = "correct the file"
-  if let fault = JSONPlace.fault(in: bytes) {
-    return Problem(
-      .badInput, "resources.malformed", "the file is not JSON: \(fault.reason)", remedy: remedy,
-      place: "\(path.tamed):\(JSONPlace.lineAndColumn(fault.offset, in: bytes))")
-  }
-  let context: DecodingError.Context
-  var summary: String
-  switch error {
-  case .keyNotFound(let key, let it):
-    context = it
-    summary = "the key \(quoted(key.stringValue)) is missing"
-  case .typeMismatch(_, let it), .valueNotFound(_, let it), .dataCorrupted(let it):
-    context = it
-    summary = "the value is not what it should be"
-  @unknown default: return .unforeseen(error)
-  }
-  let keys = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }
-  if !keys.isEmpty { summary += " (\(keys.joined().drop { $0 == "." }))" }
-  let offset = JSONPlace.offset(of: context.codingPath, in: bytes)
-  return Problem(
-    .badInput, "resources.malformed", summary.tamed, detail: context.debugDescription.tamed,
-    remedy: remedy, place: "\(path.tamed):\(JSONPlace.lineAndColumn(offset, in: bytes))")
 }
 
 /// What an administrator adds to the product table: either list may be left out.

@@ -78,6 +78,11 @@ struct AcceptanceTests {
     #expect(try tree(of: stored + "site") == exported)
     #expect(try tree(of: stored + "generations/000001/files") == exported)
     #expect(exported["website.yml"] != nil)
+    let zip = program.folder.path + "/out.zip"
+    let command = ["portal", "export", "demo", "customer-portal", zip, "--zip"]
+    try program.succeed(command)
+    #expect(try tree(of: program.folder.path)["out.zip"]?.starts(with: Array("PK".utf8)) == true)
+    #expect(try program.run(command).status == 73)
   }
 
   private func expectSecondRefused() throws {

@@ -83,8 +83,21 @@ struct BadInputTests {
 
   @Test func aStoreThatIsAFile() throws {
     let file = try program.folder.write("plain", "text")
-    try expect(["environment", "list", "--store", file], 73, code: "store.not-a-folder")
-    try expect(["environment", "create", "x", "--store", file], 73, code: "store.not-a-folder")
+    for path in [file, file + "/below"] {
+      try expect(["environment", "list", "--store", path], 66, code: "store.not-a-folder")
+      try expect(["check", "demo", "--store", path], 66, code: "store.not-a-folder")
+      for dryRun in [[], ["--dry-run"]] {
+        try expect(
+          ["environment", "create", "x", "--store", path] + dryRun, 73, code: "store.not-a-folder")
+      }
+    }
+  }
+
+  @Test func aConsoleThatBeginsWithAnEnvironmentThatIsNotThere() throws {
+    try expect(["open", "--environment", "nope"], 66, code: "environment.not-found")
+    try expect(
+      ["open", "--environment", "nope", "--screen", "portals"], 66, code: "environment.not-found")
+    try expect(["open", "--environment", "a/b"], 65, code: "environment.name-invalid")
   }
 
   @Test func aStoreOfAnUnknownFormatOrAFolderWithOtherThings() throws {

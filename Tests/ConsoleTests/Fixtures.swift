@@ -42,6 +42,7 @@ struct NoLibrary: Library {
 struct NoOutside: OutsideFiles {
   func read(_ path: String) throws -> HandedFile { throw Problem.cancelled }
   func write(_ site: SiteFiles, to folder: String) throws { throw Problem.cancelled }
+  func write(_ site: SiteFiles, toZip file: String) throws { throw Problem.cancelled }
 }
 
 extension Services {

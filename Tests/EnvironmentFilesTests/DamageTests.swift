@@ -48,18 +48,60 @@ struct StoreDamageTests {
       await problem { _ = try await store.commit(StoreWorld.change(StoreWorld.new("contoso"))) },
     ]
     #expect(problems.map(\.?.code) == ["store.not-a-folder", "store.not-a-folder"])
-    #expect(problems.allSatisfy { $0?.kind == .cannotCreate })
+    #expect(problems.map(\.?.kind) == [.noInput, .cannotCreate])
     #expect(try tree(of: folder.path) == ["file": Array("text".utf8)])
   }
 
   @Test func aFolderBelowAFileIsNoStore() async throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("file", "text")
-    let store = FileStore(root: path + "/store", holder: "alice")
-    let refusal = await problem {
-      _ = try await store.commit(StoreWorld.change(StoreWorld.new("contoso")))
+    for below in ["/store", "/a/b"] {
+      let store = FileStore(root: path + below, holder: "alice")
+      let name = try StoreWorld.name("contoso")
+      let problems = [
+        await problem { _ = try await store.names() },
+        await problem { _ = try await store.snapshot(of: name) },
+        await problem { _ = try await store.namesToAddTo() },
+        await problem { _ = try await store.commit(StoreWorld.change(StoreWorld.new("contoso"))) },
+      ]
+      #expect(problems.map(\.?.code) == Array(repeating: "store.not-a-folder", count: 4))
+      #expect(problems.map(\.?.kind) == [.noInput, .noInput, .cannotCreate, .cannotCreate])
+      #expect(problems.allSatisfy { $0?.place == path + below })
     }
-    #expect(refusal?.kind == .cannotCreate)
+  }
+
+  @Test(arguments: [
+    (#"{"fmt":1}"#, ":1:1", "the key \"format\" is missing"),
+    ("{\n  \"format\":", ":2:12", "it is not JSON: a value is missing"),
+    (#"{"format": "two"}"#, ":1:12", "a whole number is due (format)"),
+    ("[]", ":1:1", "an object is due"),
+  ])
+  func aDamagedMarkerIsToldWithoutTheDecodersWords(
+    _ text: String, _ place: String, _ cause: String
+  ) async throws {
+    let folder = try TemporaryFolder()
+    try await Self.make(folder.path)
+    let path = try folder.write("store.json", text)
+    let store = FileStore(root: folder.path, holder: "alice")
+    let refusal = await problem { _ = try await store.names() }
+    #expect(refusal?.code == "store.damaged")
+    #expect(refusal?.place == path + place)
+    #expect(refusal?.summary == "the state file is damaged: " + cause)
+    #expect(refusal?.detail == nil)
+  }
+
+  @Test func whatRightsForbidIsToldOfTheStoresFolder() async throws {
+    let (empty, made) = (try TemporaryFolder(), try TemporaryFolder())
+    try await Self.make(made.path)
+    for folder in [empty.path, made.path] {
+      let store = FileStore(root: folder, holder: "alice", disk: ReadOnlyDisk())
+      let refusal = await problem {
+        _ = try await store.commit(StoreWorld.change(StoreWorld.new("fabrikam")))
+      }
+      #expect(refusal?.place == folder)
+      #expect(refusal?.summary == "the store cannot be changed: permission denied")
+      #expect(refusal?.kind == .cannotCreate)
+    }
   }
 
   @Test func aFolderWithOtherThingsIsLeftAlone() async throws {

@@ -29,6 +29,17 @@ public struct MapID: Hashable, Sendable, Codable, Comparable, CustomStringConver
     text = [table.lowercased(), slug(entity), variant].compactMap(\.self).joined(separator: "/")
   }
 
+  /// The table set and the entity, without what tells variants apart.
+  public var pair: MapID {
+    MapID(text.split(separator: "/").prefix(2).joined(separator: "/"))
+  }
+
+  /// The filter's name, where one makes the difference: `customer`.
+  public var variant: String? {
+    let parts = text.split(separator: "/")
+    return parts.count > 2 ? String(parts[2]) : nil
+  }
+
   /// The identity as written.
   public var description: String { text }
 

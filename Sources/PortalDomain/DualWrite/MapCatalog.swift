@@ -26,7 +26,7 @@ public struct MapCatalog: Hashable, Sendable, Codable {
     public var package: String
     /// The maps whose rows it looks up, by identity: they must run first.
     public var needs: [MapID]
-    /// Maps that do its work where they run: another version of it, or a list that does not tell the filter.
+    /// Maps that do its work where they run, such as the party model's.
     public var standIns: [MapID]?
     /// Rows in a sample environment.
     public var sampleRows: Int?
@@ -40,7 +40,10 @@ public struct MapCatalog: Hashable, Sendable, Codable {
     public var title: String { label ?? name }
   }
 
-  /// The maps, in the order in which they can be run.
+  /// The maps, in the order in which they can be run: each after those whose rows it looks up.
+  ///
+  /// So terms of payment come after payment schedules and payment days, although lists of maps to run often
+  /// name them first: their map looks up `msdyn_paymentschedulename` and `msdyn_paymentdayname`.
   public var maps: [Entry]
 
   /// Creates a catalog.

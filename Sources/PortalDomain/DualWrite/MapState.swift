@@ -88,12 +88,16 @@ public enum MapTransitions {
   /// What to do instead.
   private static func remedy(_ state: MapState, _ action: MapAction) -> String? {
     switch (state, action) {
-    case (.running, .run), (.running, .runWithoutSync): "nothing to do: it runs already"
+    case (.running, .run), (.running, .runWithoutSync), (.running, .resume):
+      "nothing to do: it runs already"
     case (.paused, .stop):
       "resume it first, then stop it: dual-write offers no stop on a paused map"
     case (.paused, .run), (.paused, .runWithoutSync): "resume it: its queue is kept"
     case (.paused, .pause): "nothing to do: it is paused already"
-    case (.stopped, .stop), (.notRunning, .stop): "nothing to do: it does not run"
+    case (.stopped, .stop), (.notRunning, .stop), (.failed, .stop):
+      "nothing to do: it does not run"
+    case (.stopped, .resume), (.notRunning, .resume), (.failed, .resume):
+      "run it instead: only a paused map can be resumed"
     default: state.isTransient ? "wait until it has come to rest" : "run it first"
     }
   }

@@ -203,6 +203,20 @@ public struct Change: Sendable {
   }
 }
 
+extension EnvironmentStore {
+  /// The names of all environments, asked by somebody who is about to add one.
+  ///
+  /// A path that can hold no store is then something that cannot be created, rather than not there.
+  public func namesToAddTo() async throws -> [EnvironmentName] {
+    do {
+      return try await names()
+    } catch var problem as Problem where problem.code == "store.not-a-folder" {
+      problem.kind = .cannotCreate
+      throw problem
+    }
+  }
+}
+
 /// One line of an environment's history.
 public struct Activity: Hashable, Sendable, Codable {
   /// The environment.

@@ -107,6 +107,8 @@ public struct ImportedMap: Hashable, Sendable {
   public var entity: String
   /// The filter, where the file tells one.
   public var filter: String?
+  /// Its description, where the file tells one: it names the variant where no filter does.
+  public var summary: String?
   /// The state, where the file tells one that is known.
   public var state: MapState?
   /// The state in the words of the file, where it is not known.

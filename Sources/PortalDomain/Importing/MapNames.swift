@@ -25,28 +25,28 @@ extension ImportedMap {
     text.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "_" }
   }
 
-  /// The identity of the map: the catalog's where exactly one fits, by its names or else by its filter.
+  /// The identity of the map: the catalog's where exactly one fits, by its names, its filter or else its
+  /// description.
   ///
-  /// Where two fit and the filter does not tell, the identity leaves the variant out: it stays open.
+  /// Where two fit and neither tells, the identity leaves the variant out: it stays open.
   public func id(in catalog: MapCatalog) -> MapID {
     let fitting = catalog.maps.filter { entry in
       guard [entry.tableSet, entry.table].contains(where: { isSame($0, table) }) else {
         return false
       }
-      let parts = entry.id.text.split(separator: "/")
       return slug(entry.name) == slug(entity) || entry.entity.map { isSame($0, entity) } == true
-        || parts.count > 1 && parts[1] == slug(entity)
+        || entry.id.pair == MapID(table: entry.tableSet, entity: entity)
     }
     if let only = fitting.first, fitting.count == 1 { return only.id }
     if let filter, let exact = fitting.first(where: { isSame($0.filter ?? "", filter) }) {
       return exact.id
     }
-    // Catalogs describe a filter in words; the service's expression names the variant within.
-    let named = fitting.filter { entry in
-      let parts = entry.id.text.split(separator: "/")
-      return parts.count > 2 && filter?.lowercased().contains(parts[2]) == true
+    // Catalogs describe a filter in words; the service's expression names the variant within, and so does
+    // the description that Microsoft gives to each of two maps of one name.
+    for words in [filter, summary].compactMap({ $0?.lowercased() }) {
+      let named = fitting.filter { $0.id.variant.map(words.contains) == true }
+      if let only = named.first, named.count == 1 { return only.id }
     }
-    if let only = named.first, named.count == 1 { return only.id }
     return MapID(table: fitting.first?.tableSet ?? table, entity: entity)
   }
 

@@ -12,7 +12,7 @@ struct Holdings {
   var blocked: [License] = []
   /// Sold for another cloud than the environment's.
   var foreign: [License] = []
-  /// Products missing from the table whose names suggest that they give it.
+  /// Products that may give it: missing from the table, or with plans that are.
   var alike: [License] = []
 
   /// Sorts the licenses of a tenant.

@@ -31,17 +31,23 @@ struct ProductIndex {
     product(license.skuID) == nil && license.plans.allSatisfy { plan($0.id) == nil }
   }
 
-  /// What an unknown product's name, or a name among its unknown plans, suggests that it gives.
+  /// What a license may give although no plan that the table knows tells so.
   ///
-  /// New part numbers appear faster than tables do: such a product makes the answer "not known"
-  /// rather than "no".
+  /// New part numbers and plans appear faster than tables do: such a product makes the answer "not
+  /// known" rather than "no". A plan that is known and switched off settles what it would give.
   func suggestions(of license: License) -> Set<Entitlement> {
-    guard product(license.skuID) == nil else { return [] }
-    var result = FoldedName(license.partNumber).suggestions
-    for plan in license.plans where plan.isSwitchedOn && self.plan(plan.id) == nil {
-      result.formUnion(FoldedName(plan.name).suggestions)
+    let strangers = license.plans.filter { plan($0.id) == nil && $0.isSwitchedOn }
+    guard let product = product(license.skuID) else {
+      return strangers.reduce(into: FoldedName(license.partNumber).suggestions) {
+        $0.formUnion(FoldedName($1.name).suggestions)
+      }
     }
-    return result
+    guard license.plans.isEmpty || !strangers.isEmpty else { return [] }
+    let settled = license.plans.reduce(into: Set<Entitlement>()) {
+      $0.formUnion(plan($1.id)?.gives ?? [])
+    }
+    let suggested = product.mayGive.map(Set.init) ?? FoldedName(product.partNumber).suggestions
+    return suggested.subtracting(settled).subtracting(product.gives ?? [])
   }
 
   /// Almost every id is lower case already; then no new string is made.

@@ -36,13 +36,16 @@ public struct ProductTable: Hashable, Sendable, Codable {
     public var cloud: Cloud?
     /// What it gives by itself, where its plans are not known by GUID.
     public var gives: [Entitlement]?
+    /// What its plans give as a rule: where a list shows none of them that the table knows, or no plans at
+    /// all, nobody can say that the product does not give it.
+    public var mayGive: [Entitlement]?
     /// The units that one purchase must at least hold.
     public var minimumUnits: Int?
 
     /// Creates a product.
     public init(
       id: String, partNumber: String, name: String, era: String? = nil, cloud: Cloud? = nil,
-      gives: [Entitlement]? = nil, minimumUnits: Int? = nil
+      gives: [Entitlement]? = nil, mayGive: [Entitlement]? = nil, minimumUnits: Int? = nil
     ) {
       self.id = id
       self.partNumber = partNumber
@@ -50,6 +53,7 @@ public struct ProductTable: Hashable, Sendable, Codable {
       self.era = era
       self.cloud = cloud
       self.gives = gives
+      self.mayGive = mayGive
       self.minimumUnits = minimumUnits
     }
   }

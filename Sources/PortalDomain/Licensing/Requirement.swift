@@ -46,12 +46,20 @@ struct Requirement {
           + names(found.unsure, context),
         remedy: "look the subscription up in the Microsoft 365 admin center", of: found.unsure)
     }
-    if !found.alike.isEmpty {
+    let strangers = found.alike.filter { context.products.product($0.skuID) == nil }
+    if !strangers.isEmpty {
       return make(
         .unknown, "unknown-product",
         "not in the product table, but by the name it may give this: "
+          + names(strangers, context),
+        remedy: unknownProductRemedy, of: strangers)
+    }
+    if !found.alike.isEmpty {
+      return make(
+        .unknown, "unknown-plans",
+        "it may give this, but the list shows no plan for it that the product table knows: "
           + names(found.alike, context),
-        remedy: unknownProductRemedy, of: found.alike)
+        remedy: unknownPlansRemedy, of: found.alike)
     }
     return nil
   }
@@ -103,6 +111,11 @@ func licenseImportRemedy(_ context: CheckContext) -> String {
   "save the answer of subscribedSkus from Graph Explorer, or of `m365 entra license list -o json`, "
     + "then run `portal-console license import \(context.snapshot.environment.name) FILE`"
 }
+
+/// What to do about a product of which the list shows no plan that a table knows.
+let unknownPlansRemedy =
+  "export the list again with its service plans, or add the plans to products.json in "
+  + "$XDG_CONFIG_HOME/portal-console, with what they give"
 
 /// What to do about a product that no table knows.
 let unknownProductRemedy =

@@ -1,17 +1,22 @@
-/// Writes a portal's website into a folder, as `pac pages upload` takes it.
+/// Writes a portal's website into a folder, as `pac pages upload` takes it, or into a zip file of it.
 public struct ExportPortal: Operation {
   /// The environment.
   public var environment: EnvironmentName
   /// The portal's id.
   public var portal: String
-  /// A folder that does not exist yet, or an empty one.
+  /// A folder that does not exist yet, or an empty one; the zip file, which must not exist yet.
   public var folder: String
+  /// Whether a zip file is written.
+  public var isZip: Bool
 
   /// Creates the operation.
-  public init(environment: EnvironmentName, portal: String, folder: String) {
+  public init(
+    environment: EnvironmentName, portal: String, folder: String, isZip: Bool = false
+  ) {
     self.environment = environment
     self.portal = portal
     self.folder = folder
+    self.isZip = isZip
   }
 
   /// What is being done.
@@ -44,7 +49,11 @@ public struct ExportPortal: Operation {
     }
     let site = try await plan(in: services)
     report(Progress(done: 0, total: site.files.count, note: "Writing to \(folder)"))
-    try services.outside.write(site, to: folder)
+    if isZip {
+      try services.outside.write(site, toZip: folder)
+    } else {
+      try services.outside.write(site, to: folder)
+    }
     return Outcome(files: site.files.count, edits: edits)
   }
 }

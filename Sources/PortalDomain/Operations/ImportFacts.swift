@@ -94,7 +94,7 @@ public struct ImportFacts: Operation {
   }
 
   private func there(_ services: Services) async throws -> Snapshot? {
-    guard try await services.store.names().contains(environment) else { return nil }
+    guard try await services.store.namesToAddTo().contains(environment) else { return nil }
     return try await services.store.snapshot(of: environment)
   }
 

@@ -132,7 +132,8 @@ public struct Provision: Operation {
     portal.createdBy = author.user
     portal.trialEndsAt = isSimulated ? plan.trialEndsAt : nil
     portal.overrides = plan.overridden.map {
-      Portal.Override(code: $0.code, reason: plan.overrideReason ?? "")
+      Portal.Override(
+        code: $0.code, check: $0.check, title: $0.title, reason: plan.overrideReason ?? "")
     }
     return portal
   }

@@ -69,10 +69,8 @@ public struct RunMaps: Operation {
               note: "\(step.title)\(pass): initial sync \(rows)/\(total) rows"))
         }
       }
-      let titles = plan.steps.filter { $0.pass != 2 }.map(\.title)
-      let verb = doneByHand ? "Took down as run by hand: " : "Ran "
       let change = Change(
-        snapshot, summary: verb + titles.joined(separator: ", "), author: services.author, at: now)
+        snapshot, summary: summary(of: plan), author: services.author, at: now)
       return (plan.steps.isEmpty ? nil : change, plan)
     }.told
     report(
@@ -81,6 +79,25 @@ public struct RunMaps: Operation {
         note: plan.steps.isEmpty ? "Nothing to do" : "All maps run"))
     return plan
   }
+
+  /// What was run as one line of history: the maps asked for by name, those that they need by number.
+  private func summary(of plan: MapPlan) -> String {
+    let steps = plan.steps.filter { $0.pass != 2 }
+    let wanted = Set(maps)
+    var words = steps.filter { wanted.contains($0.map) }.map(\.title)
+    let isOne = words.count == 1
+    let others = words.count - Self.named
+    if others > 0 { words = words.prefix(Self.named) + ["\(others) more"] }
+    let needed = steps.count { !wanted.contains($0.map) }
+    if needed > 0 {
+      words.append(
+        "\(needed) map\(needed == 1 ? "" : "s") that \(isOne ? "it needs" : "they need")")
+    }
+    return (doneByHand ? "Took down as run by hand: " : "Ran ") + words.listed(upTo: words.count)
+  }
+
+  /// How many maps a line of history names.
+  private static let named = 5
 
   /// Takes one map through its initial sync to `running`.
   private func synchronize(

@@ -44,6 +44,8 @@ public protocol OutsideFiles: Sendable {
   func read(_ path: String) throws -> HandedFile
   /// Writes a website into a folder that does not exist yet or is empty, whole or not at all.
   func write(_ site: SiteFiles, to folder: String) throws
+  /// Writes a website into a zip file that does not exist yet, whole or not at all.
+  func write(_ site: SiteFiles, toZip file: String) throws
 }
 
 /// Who did something, and from where.

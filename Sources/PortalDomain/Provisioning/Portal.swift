@@ -65,12 +65,18 @@ public struct Portal: Hashable, Sendable, Codable {
   public struct Override: Hashable, Sendable, Codable {
     /// The verdict's code.
     public var code: String
+    /// The check whose verdict it was: `dual-write.map.accounts`; nil in records of older versions.
+    public var check: String?
+    /// What that check asked, in a few words: `Entity map Accounts`; nil in records of older versions.
+    public var title: String?
     /// The reason, as typed.
     public var reason: String
 
     /// Creates an override.
-    public init(code: String, reason: String) {
+    public init(code: String, check: String? = nil, title: String? = nil, reason: String) {
       self.code = code
+      self.check = check
+      self.title = title
       self.reason = reason
     }
   }

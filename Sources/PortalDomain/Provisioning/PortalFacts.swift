@@ -16,7 +16,9 @@ extension Portal {
       row("Website files", siteGeneration.map { "kept, generation \($0)" } ?? "none in the store"),
       row("Evidence", evidence.sentence),
     ]
-    rows += overrides.map { row("Overridden", "\($0.code): \($0.reason)") }
+    rows += overrides.map {
+      row("Overridden", "\($0.title ?? $0.code): \($0.reason)")
+    }
     return rows
   }
 }

@@ -66,7 +66,8 @@ struct ProvisioningChecks {
           + "\(entry.name) is reached in this environment: "
           + there.map { quoted($0.name) }.joined(separator: ", ")
         : "\(there.count) of \(entry.limit) used",
-      remedy: isReached ? "use the portal that is there, or delete it first" : nil)
+      remedy: isReached
+        ? "use the portal that is there, or provision this one in another environment" : nil)
   }
 
   private var addressVerdict: Verdict {

@@ -76,7 +76,6 @@ extension DecodingError {
       .badInput, "template.malformed",
       missing.map { "the manifest has no \(quoted($0))" }
         ?? "the manifest's \(quoted(path)) is not what it should be",
-      detail: context.debugDescription.tamed,
       remedy: "compare it with the manifest of a built-in template",
       place: mark(of: context.codingPath, in: text).map { "\(place):\($0.line):\($0.column)" }
         ?? place)

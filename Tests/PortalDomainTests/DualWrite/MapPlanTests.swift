@@ -35,6 +35,15 @@ struct MapPlanTests {
     #expect(plan.groups.flatMap { Array($0) } == Array(plan.steps.indices))
   }
 
+  @Test func termsOfPaymentComeAfterTheSchedulesAndDaysThatTheyLookUp() throws {
+    let plan = try MapPlan.run([catalog.find("accounts").id], in: sample, catalog)
+    let titles = plan.steps.map(\.title)
+    let terms = try #require(titles.firstIndex(of: "Terms of payment"))
+    for earlier in ["Payment schedule", "Payment days CDS"] {
+      #expect(try #require(titles.firstIndex(of: earlier)) < terms)
+    }
+  }
+
   @Test func accountsAndContactsGoInTwoPassesAndAreNamed() throws {
     let plan = try MapPlan.run([catalog.find("accounts").id], in: sample, catalog)
     #expect(plan.cycles == [["Accounts", "Contacts"]])

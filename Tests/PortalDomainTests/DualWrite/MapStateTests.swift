@@ -35,6 +35,19 @@ struct MapStateTests {
     }
   }
 
+  @Test(arguments: [
+    (MapState.running, MapAction.resume, "nothing to do"), (.running, .run, "nothing to do"),
+    (.failed, .stop, "nothing to do"), (.stopped, .resume, "run it instead"),
+    (.notRunning, .resume, "run it instead"), (.stopped, .pause, "run it first"),
+    (.paused, .run, "resume it"), (.resuming, .pause, "wait"),
+  ])
+  func aRemedyCanBeFollowed(_ state: MapState, _ action: MapAction, _ remedy: String) {
+    let refusal = #expect(throws: Problem.self) {
+      try MapTransitions.path(from: state, action, map: "Accounts")
+    }
+    #expect(refusal?.remedy?.hasPrefix(remedy) == true)
+  }
+
   @Test func aRandomWalkNeverLeavesTheTable() {
     let resting: Set<MapState> = [.notRunning, .running, .paused, .stopped, .failed]
     var state = MapState.notRunning

@@ -22,6 +22,15 @@ enum Imports {
     try ImportedFacts.read(Array(text.utf8), fileName: fileName, at: time)
   }
 
+  /// The running contacts map as the dual-write service lists it, with more of its template's members.
+  static func contacts(_ more: String) -> String {
+    """
+    [{"leftEntity":{"targetType":"AX","name":"CDS Contacts V2"},
+      "rightEntity":{"targetType":"CRM","name":"contacts"},
+      "detail":{"state":"4","template":{\(more)"name":"contacts - CDS Contacts V2"}}}]
+    """
+  }
+
   /// The problem that reading a text ends in.
   static func problem(of text: String) -> Problem? {
     problem { _ = try facts(of: text) }

@@ -63,6 +63,18 @@ struct MapSampleTests {
     }
   }
 
+  @Test(
+    arguments: [
+      (#""description":"Vendor contacts","#, "contacts/cds-contacts-v2/vendor"),
+      (#""description":"Contacts of CUSTOMERS","#, "contacts/cds-contacts-v2/customer"),
+      (#""description":"Customers and vendors","#, "contacts/cds-contacts-v2"),
+      (#""description":"","#, "contacts/cds-contacts-v2"), ("", "contacts/cds-contacts-v2"),
+    ])
+  func descriptionsTellVariantsApart(_ description: String, _ id: String) throws {
+    let map = try #require(Imports.facts(of: Imports.contacts(description)).maps?.first)
+    #expect(map.id(in: Imports.maps).text == id)
+  }
+
   @Test func runtimeConfigurations() throws {
     let map = try #require(Imports.facts("synthetic-dualwrite-runtimeconfigs.json").maps?.first)
     #expect(map.table == "salesorders")

@@ -97,6 +97,25 @@ struct SampleVerdictTests {
     #expect(report.verdicts.count { $0.code == "dual-write.map-unknown" } == 4)
   }
 
+  @Test(
+    arguments: [
+      (#""description":"Vendor contacts","#, Verdict.Status.unknown, "dual-write.map-unknown"),
+      ("", .unknown, "dual-write.map-variant-unknown"),
+      (#""description":"Customer contacts","#, .pass, "dual-write.map-running"),
+    ])
+  func aNamesakeOfTheContactsMapDoesNotPassForIt(
+    _ description: String, _ status: Verdict.Status, _ code: String
+  ) async throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("maps.json", Imports.contacts(description))
+    try await world.run(ImportFacts(environment: name, paths: [path], choice: nil))
+    let verdict = try await world.report(name).verdicts.first {
+      $0.check == "dual-write.map.contacts"
+    }
+    #expect(verdict?.status == status)
+    #expect(verdict?.code == code)
+  }
+
   @Test(arguments: [
     "synthetic-dualwrite-entitymaps.json", "synthetic-dualwrite-runtimeconfigs.json",
     "synthetic-fno-dualwriteprojectconfigurations.json",

@@ -33,12 +33,49 @@ import Testing
     #expect(try answer(nil, payAsYouGo: true) == "pass pay-as-you-go")
     #expect(try answer([], payAsYouGo: false) == "fail missing")
     #expect(
-      try answer([.of("927d8402-8d3b-40e8-b779-34e859f7b497", "POWERAPPS_PORTALS_LOGIN_T1")])
-        == "fail missing")
-    #expect(
       try answer([
         .of("aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "POWERAPPS_PORTALS_LOGIN_T1")
       ]) == "unknown unknown-product")
+  }
+
+  @Test(arguments: [
+    (Cloud.gcc, "53265c61-c78c-4223-ab30-422da0c97fbb"),
+    (.gccHigh, "01d46c34-3525-47d5-bd1a-5f19979938a0"),
+    (.dod, "398d37b5-8deb-48db-8f7f-703eb2fb7c72"),
+    (.china, "2cfd692f-a352-4fa8-b960-e3ad0c9b1178"),
+  ])
+  func theThirdTierOfEveryCloudCountsThere(_ cloud: Cloud, _ product: String) throws {
+    let pack = License.of(
+      product, plans: ["99999999-0000-4000-8000-000000000001"],
+      units: LicenseUnits(enabled: 1000))
+    let world = LicenseWorld(licenses: [pack], cloud: cloud)
+    #expect(try world.answers(PortalExternalUsers()) == ["pass held"])
+  }
+
+  @Test func aKnownProductWithUnknownPlansIsNeitherThereNorAbsent() throws {
+    let stranger = "99999999-0000-4000-8000-000000000001"
+    func answers(_ product: String, plans: [String], _ status: String = "Success") throws
+      -> [String]
+    {
+      let world = LicenseWorld(licenses: [.of(product, plans: plans, planStatus: status)])
+      let checks: [any Check] = [
+        PortalExternalUsers(), SupplyChainRight(), DataverseRight(), UnknownProducts(),
+      ]
+      return try checks.flatMap { try world.answers($0) }
+    }
+    let logins = "57f3babd-73ce-40de-bcb2-dadbfbfff9f7"
+    for plans in [[], [stranger], [stranger, "32ad3a4e-2272-43b4-88d0-80d284258208"]] {
+      #expect(
+        try answers(logins, plans: plans)
+          == ["unknown unknown-plans", "fail missing", "fail missing", "warning plans"])
+    }
+    // Plans that are switched off give nothing, whether they are known or not.
+    #expect(try answers(logins, plans: [stranger], "Disabled").first == "fail missing")
+    #expect(
+      try answers("f2e48cb3-9da0-42cd-8464-4a54ce198ad0", plans: [])
+        == [
+          "fail missing", "unknown unknown-plans", "unknown unknown-plans", "warning plans",
+        ])
   }
 
   @Test func everyEraOfPortalLicensesCounts() throws {

@@ -45,6 +45,7 @@ struct ProvisionRefusalTests {
     try await world.provision(name)
     let refusal = try await world.refusal(name, World.request(name: "Two", address: "two"))
     #expect(refusal?.code == "portal.limit-reached")
+    #expect(refusal?.remedy?.contains("delete") == false)
     #expect(refusal?.kind == .refused)
     #expect(refusal?.summary.contains("\"Customer Portal\"") == true)
   }

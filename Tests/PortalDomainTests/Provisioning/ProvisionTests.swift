@@ -52,6 +52,14 @@ struct ProvisionTests {
     #expect(outcome.portal.overrides.count == 5)
     #expect(Set(outcome.portal.overrides.map(\.code)) == ["dual-write.map-not-running"])
     #expect(Set(outcome.portal.overrides.map(\.reason)) == ["maps follow on Monday"])
+    #expect(
+      outcome.portal.overrides.map(\.check) == [
+        "dual-write.map.accounts", "dual-write.map.contacts", "dual-write.map.products",
+        "dual-write.map.sales-order-header", "dual-write.map.sales-order-details",
+      ])
+    let shown = outcome.portal.factRows.filter { $0.title == "Overridden" }.map(\.value)
+    #expect(shown.first == "Entity map Accounts: maps follow on Monday")
+    #expect(Set(shown).count == 5)
   }
 
   @Test func missingLicensesMakeItATrialAndAreSaid() async throws {

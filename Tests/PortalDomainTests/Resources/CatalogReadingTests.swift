@@ -59,6 +59,17 @@ import Testing
     #expect(table.product("99999999-9999-4999-8999-999999999999")?.gives == [.portalAnonymous])
   }
 
+  @Test func aFaultyExtensionIsToldWithoutTheDecodersWords() {
+    let problem = #expect(throws: Problem.self) {
+      try products(extendedBy: #"{"products":[{"id":"z"}]}"#)
+    }
+    #expect(
+      problem?.summary == "the file cannot be used: the key \"partNumber\" is missing (products[0])"
+    )
+    #expect(problem?.detail == nil)
+    #expect(problem?.place?.hasSuffix("products.json:1:14") == true)
+  }
+
   @Test(arguments: [
     (#"{"plans": [{"id": "x", "name": "n", "gives": []}]}"#, "resources.id-invalid"),
     (

@@ -16,6 +16,7 @@ struct ManagementEntities: JSONImporter {
       (map.state, map.reportedState) = try state(of: detail)
       if let template = try detail.object("template") {
         map.publisher = try template.text("author")
+        map.summary = try template.text("description")
         map.version = try template.object("version").flatMap(versionText)
       }
       return map

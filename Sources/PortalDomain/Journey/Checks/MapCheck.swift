@@ -38,13 +38,23 @@ public struct MapCheck: Check {
       return Verdict(
         .unknown, check: check, code: "dual-write.map-state-unknown", title: title,
         cause: map.reportedState.map { "the state of \(name) is unknown (\($0.tamed))" }
-          ?? "\(name) is there, but no fact tells its state",
+          ?? "the state of \(name) is unknown: it is there, but no fact tells its state",
         remedy: remedy(entry, nil, environment), evidence: map.evidence.sentence)
+    }
+    if let open = context.snapshot.maps.openVariant(of: entry.id) {
+      return Verdict(
+        .unknown, check: check, code: "dual-write.map-variant-unknown", title: title,
+        cause: "a map \(entry.name) (\(entry.tableSet)) is there (\(open.standing.label.tamed)), "
+          + "but no fact tells whether it is the one for \(entry.filter ?? entry.title)",
+        remedy: "look at its description on the Dual-write page, run the one that is needed if it "
+          + "does not run, then tell so: " + command(entry, environment),
+        evidence: open.evidence.sentence)
     }
     if environment.kind == .recorded {
       return Verdict(
         .unknown, check: check, code: "dual-write.map-unknown", title: title,
-        cause: "no fact tells of \(name)", remedy: remedy(entry, nil, environment))
+        cause: "the state of \(name) is unknown: no fact tells of it",
+        remedy: remedy(entry, nil, environment))
     }
     return Verdict(
       .fail, check: check, code: "dual-write.map-absent", title: title,
@@ -67,14 +77,19 @@ public struct MapCheck: Check {
   private func remedy(
     _ entry: MapCatalog.Entry, _ state: MapState?, _ environment: Environment
   ) -> String {
-    let word = entry.word ?? entry.id.text
-    let name = environment.name.argument
     switch environment.kind {
-    case .simulated where state == .paused: return "portal-console map resume \(name) \(word)"
-    case .simulated: return "portal-console map run \(name) \(word)"
+    case .simulated where state == .paused:
+      "portal-console map resume \(environment.name.argument) \(entry.word ?? entry.id.text)"
+    case .simulated: command(entry, environment)
     case .recorded:
-      return "run it on the Dual-write page of Finance and Operations, then tell so: "
-        + "portal-console map run \(name) \(word) --done-by-hand"
+      "run it on the Dual-write page of Finance and Operations, then tell so: "
+        + command(entry, environment)
     }
+  }
+
+  /// The command that runs a map, or takes down that it was run by hand.
+  private func command(_ entry: MapCatalog.Entry, _ environment: Environment) -> String {
+    "portal-console map run \(environment.name.argument) \(entry.word ?? entry.id.text)"
+      + (environment.kind == .recorded ? " --done-by-hand" : "")
   }
 }

@@ -38,8 +38,8 @@ public struct LinkerRight: Check {
     if let license = licenses.first(where: { index.suggestions(of: $0).contains(.powerApps) }) {
       return verdict(
         isLinked ? .warning : .unknown, "unknown-product",
-        "\(table.name(of: license)) may hold a Power Apps plan, but is not in the product table",
-        unknownProductRemedy, evidence)
+        "\(table.name(of: license)) may hold a Power Apps plan, but the product table does not tell",
+        table.product(license.skuID) == nil ? unknownProductRemedy : unknownPlansRemedy, evidence)
     }
     return verdict(
       isLinked ? .warning : .fail, "missing",

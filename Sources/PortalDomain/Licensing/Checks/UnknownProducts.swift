@@ -1,4 +1,4 @@
-/// Products that the table does not know: reported, never read as absent.
+/// Products that the table does not know, or only by name: reported, never read as absent.
 ///
 /// Most of a tenant's products have nothing to do with portals, so a stranger alone is no warning; one
 /// whose name suggests something that no known product gives is.
@@ -19,12 +19,21 @@ public struct UnknownProducts: Check {
       .reduce(into: Set<Entitlement>()) { $0.formUnion(index.entitlements(of: $1)) }
     let alike = licenses.filter { !index.suggestions(of: $0).isSubset(of: served) }
     let strangers = licenses.filter { index.isUnknown($0) && !alike.contains($0) }
-    if !alike.isEmpty {
+    let unlisted = alike.filter { index.product($0.skuID) == nil }
+    if !unlisted.isEmpty {
       return [
         verdict(
           .warning, "held",
-          "not in the product table, but by the name it may matter here: \(names(alike))",
+          "not in the product table, but by the name it may matter here: \(names(unlisted))",
           unknownProductRemedy, first)
+      ]
+    }
+    if !alike.isEmpty {
+      return [
+        verdict(
+          .warning, "plans",
+          "the list does not show in plans that the product table knows what these give: "
+            + names(alike), unknownPlansRemedy, first)
       ]
     }
     if !strangers.isEmpty {

@@ -33,7 +33,7 @@ struct EnvironmentCreate: PortalCommand {
       isSample: sample)
     if change.dryRun {
       let snapshot = try job.plan(in: services)
-      if try await services.store.names().contains(job.name) {
+      if try await services.store.namesToAddTo().contains(job.name) {
         throw Problem(
           .cannotCreate, "environment.exists",
           "there is already an environment \(quoted(job.name.text))", remedy: "choose another name")

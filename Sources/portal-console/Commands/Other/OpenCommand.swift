@@ -1,7 +1,9 @@
 import ArgumentParser
 import Console
 import Curses
+import Dispatch
 import PortalDomain
+import Synchronization
 
 /// `open`: the full-screen console.
 ///
@@ -58,7 +60,7 @@ struct OpenCommand: ParsableCommand {
     // Read before the terminal is taken over, so that what is wrong is told in plain sight.
     let themes = try Wiring.themes(options)
     let name = theme ?? Wiring.variables["PORTAL_CONSOLE_THEME"] ?? ThemeCatalog.usual
-    let first = try environment.map { try EnvironmentName($0) }
+    let first = try environment.map { try known(EnvironmentName($0), services) }
     let terminal = try CursesTerminal()
     defer { terminal.close() }
     let start = ContinuousClock.now
@@ -69,6 +71,42 @@ struct OpenCommand: ParsableCommand {
     let ending = program.run(on: terminal)
     terminal.close()
     if ending != .quit { throw ExitCode(Problem.Kind.interrupted.exitStatus) }
+  }
+
+  /// The name of an environment that is there: a wrong one is told before the terminal is taken over.
+  ///
+  /// The thread waits, as nothing else may run on it: awaiting could go on in another one.
+  private func known(_ name: EnvironmentName, _ services: Services) throws -> EnvironmentName {
+    let answer = Answer()
+    Task.detached(executorPreference: services.executor) {
+      do {
+        if let there = try await services.store.names().first(where: { $0 == name }) {
+          return answer.give(.success(there))
+        }
+        // The store's own words for what is not there name those that are.
+        answer.give(.success(try await services.store.snapshot(of: name).environment.name))
+      } catch {
+        answer.give(.failure(error))
+      }
+    }
+    return try answer.wait()
+  }
+
+  /// A name that one thread looks up and another waits for.
+  private final class Answer: Sendable {
+    private let result = Mutex<Result<EnvironmentName, any Error>?>(nil)
+    private let isThere = DispatchSemaphore(value: 0)
+
+    func give(_ name: Result<EnvironmentName, any Error>) {
+      result.withLock { $0 = name }
+      isThere.signal()
+    }
+
+    func wait() throws -> EnvironmentName {
+      isThere.wait()
+      guard let result = result.withLock(\.self) else { throw CancellationError() }
+      return try result.get()
+    }
   }
 
   private func firstScreen(_ environment: EnvironmentName?) -> any Screen {

@@ -93,17 +93,22 @@ struct PortalShow: PortalCommand {
   }
 }
 
-/// `portal export E P DIR`.
+/// `portal export E P DIR`, `portal export E P FILE --zip`.
 struct PortalExport: PortalCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write a portal's website into a folder, as pac pages takes it.")
+    abstract: "Write a portal's website into a folder, as pac pages takes it, or into a zip file.")
 
   @OptionGroup var arguments: PortalArguments
 
   @Argument(
-    help: ArgumentHelp("A folder that does not exist yet, or an empty one.", valueName: "folder"))
+    help: ArgumentHelp(
+      "A folder that does not exist yet, or an empty one; with --zip a file that does not exist yet.",
+      valueName: "folder"))
   var folder: String
+
+  @Flag(help: "Write one zip file with the website's files in it.")
+  var zip = false
 
   @Flag(help: "Print what would be written and write nothing.")
   var dryRun = false
@@ -112,7 +117,8 @@ struct PortalExport: PortalCommand {
 
   func answer(_ services: Services) async throws {
     let row = try await arguments.find(services)
-    let job = ExportPortal(environment: row.environment, portal: row.portal.id, folder: folder)
+    let job = ExportPortal(
+      environment: row.environment, portal: row.portal.id, folder: folder, isZip: zip)
     if dryRun {
       let count = try await job.plan(in: services).files.count
       return try write(
@@ -121,12 +127,13 @@ struct PortalExport: PortalCommand {
     }
     let outcome = try await perform(job, services)
     if let edits = outcome.edits { Output.note("Took in \(edits.sentence).") }
+    let upload =
+      zip
+      ? "Unpack it before pac pages uploads it: a folder is what pac takes."
+      : "Upload them: pac pages upload --path \(folder.shellWord.tamed) --modelVersion 1"
     try write(
       ["export": Exported(folder: folder, files: outcome.files, edits: outcome.edits)],
-      """
-      Wrote \(outcome.files) files to \(folder.tamed).
-      Upload them: pac pages upload --path \(folder.shellWord.tamed) --modelVersion 1
-      """)
+      "Wrote \(outcome.files) files to \(folder.tamed).\n\(upload)")
   }
 
   private struct Exported: Encodable {

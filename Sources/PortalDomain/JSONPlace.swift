@@ -2,14 +2,16 @@
 ///
 /// The decoder of FoundationEssentials says neither; administrators edit these files by hand and need
 /// line and column.
-struct JSONPlace {
+package struct JSONPlace {
   /// One step of a path.
   enum Step { case key(String), index(Int) }
 
   /// What is wrong with the text, and where.
-  struct Fault: Error {
-    var reason: String
-    var offset: Int
+  package struct Fault: Error {
+    /// Why, as a clause.
+    package var reason: String
+    /// Where, as a number of bytes.
+    package var offset: Int
   }
 
   private let bytes: [UInt8]
@@ -17,7 +19,7 @@ struct JSONPlace {
   private var found: Int?
 
   /// The fault that keeps the text from being JSON; nil if it is JSON.
-  static func fault(in bytes: [UInt8]) -> Fault? {
+  package static func fault(in bytes: [UInt8]) -> Fault? {
     var reader = JSONPlace(bytes: bytes)
     do {
       try reader.document([])
@@ -26,7 +28,7 @@ struct JSONPlace {
   }
 
   /// Where the value of a path begins, or the deepest value on the way to it.
-  static func offset(of path: [any CodingKey], in bytes: [UInt8]) -> Int {
+  package static func offset(of path: [any CodingKey], in bytes: [UInt8]) -> Int {
     var reader = JSONPlace(bytes: bytes)
     let steps = path.map { $0.intValue.map(Step.index) ?? .key($0.stringValue) }
     try? reader.document(steps[...])
@@ -34,7 +36,7 @@ struct JSONPlace {
   }
 
   /// An offset as `line:column`, columns counted in characters.
-  static func lineAndColumn(_ offset: Int, in bytes: [UInt8]) -> String {
+  package static func lineAndColumn(_ offset: Int, in bytes: [UInt8]) -> String {
     let before = bytes.prefix(offset)
     let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
     let line = before.count { $0 == UInt8(ascii: "\n") } + 1

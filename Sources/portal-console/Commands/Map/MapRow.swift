@@ -1,0 +1,96 @@
+import PortalDomain
+
+/// A map with all that the catalog and the environment tell about it, as lists and JSON show it.
+struct MapRow: Encodable {
+  let id: MapID
+  let label, word, entity, filter, table, direction, package: String?
+  let name, tableSet: String
+  let keys: [String]
+  let needs: [MapID]
+  let isRequired: Bool
+  let standing: MapStanding
+  let version, reportedState, evidence: String?
+  let lastSync: InitialSync?
+
+  /// A map of the catalog, as it stands in an environment.
+  init(_ entry: MapCatalog.Entry, in snapshot: Snapshot) {
+    self.init(entry.id, entry, of: nil, in: snapshot)
+  }
+
+  /// A map that an environment has, whether the catalog knows it or not.
+  init(_ map: EntityMap, in snapshot: Snapshot, _ catalog: MapCatalog) {
+    // Of an open variant the catalog knows all but the filter.
+    let kin = catalog.maps.first { $0.id.pair == map.id.pair }
+    self.init(map.id, catalog[map.id], of: kin, in: snapshot)
+  }
+
+  private init(
+    _ id: MapID, _ entry: MapCatalog.Entry?, of kin: MapCatalog.Entry?, in snapshot: Snapshot
+  ) {
+    let parts = id.text.split(separator: "/").map(String.init)
+    let map = snapshot.maps[id]
+    self.id = id
+    label = entry?.label
+    word = entry?.word
+    entity = (entry ?? kin)?.entity
+    filter = entry?.filter
+    name = (entry ?? kin)?.name ?? parts.last ?? id.text
+    table = (entry ?? kin)?.table
+    tableSet = (entry ?? kin)?.tableSet ?? parts.first ?? id.text
+    direction = (entry ?? kin)?.direction
+    package = (entry ?? kin)?.package
+    keys = (entry ?? kin)?.keys ?? []
+    needs = entry?.needs ?? []
+    isRequired = entry?.isRequired ?? false
+    standing = snapshot.standing(of: id)
+    version = map?.version
+    reportedState = map?.reportedState
+    lastSync = map?.lastSync
+    evidence = map?.evidence.sentence
+  }
+
+  /// The required maps and every map that the environment is known to have: the five first, then in the
+  /// catalog's order, then those that the catalog does not know.
+  static func all(in snapshot: Snapshot, _ catalog: MapCatalog) -> [MapRow] {
+    let others = catalog.maps.filter { !$0.isRequired && snapshot.maps[$0.id] != nil }
+    let strangers = (snapshot.maps.known ?? []).filter { catalog[$0.id] == nil }
+    return (catalog.required + others).map { MapRow($0, in: snapshot) }
+      + strangers.map { MapRow($0, in: snapshot, catalog) }
+  }
+
+  /// The rows of some maps, each once, in the order given.
+  static func rows(_ ids: [MapID], in snapshot: Snapshot, _ catalog: MapCatalog) -> [MapRow] {
+    var seen = Set<MapID>()
+    return ids.filter { seen.insert($0).inserted }.compactMap { id in
+      catalog[id].map { MapRow($0, in: snapshot) }
+    }
+  }
+
+  // State and what the catalog tells are always there, so that a script need not ask whether the key exists.
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Keys.self)
+    try container.encode(id, forKey: .id)
+    try container.encodeIfPresent(label, forKey: .label)
+    try container.encodeIfPresent(word, forKey: .word)
+    try container.encode(name, forKey: .name)
+    try container.encodeIfPresent(entity, forKey: .entity)
+    try container.encode(table, forKey: .table)
+    try container.encode(tableSet, forKey: .tableSet)
+    try container.encodeIfPresent(filter, forKey: .filter)
+    try container.encode(direction, forKey: .direction)
+    try container.encode(package, forKey: .package)
+    try container.encode(keys, forKey: .keys)
+    try container.encode(needs, forKey: .needs)
+    try container.encode(isRequired, forKey: .required)
+    try container.encode(standing.word, forKey: .state)
+    try container.encodeIfPresent(reportedState, forKey: .reportedState)
+    try container.encodeIfPresent(version, forKey: .version)
+    try container.encodeIfPresent(lastSync, forKey: .lastSync)
+    try container.encodeIfPresent(evidence, forKey: .evidence)
+  }
+
+  enum Keys: String, CodingKey {
+    case id, label, word, name, entity, table, tableSet, filter, direction, package, keys, needs
+    case required, state, reportedState, version, lastSync, evidence
+  }
+}
