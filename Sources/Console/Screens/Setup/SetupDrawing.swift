@@ -41,7 +41,7 @@ extension SetupScreen {
       let status = status(of: step)
       let row = rect.row + offset
       let mark = isShown ? "▸" : " "
-      canvas.write(mark, column: rect.column, row: row, style: theme["list.mark"])
+      canvas.write(mark, column: rect.column, row: row, style: theme["text.strong"])
       canvas.write(status.glyph, column: rect.column + 2, row: row, style: theme[status.role])
       canvas.write(
         "\(step.rawValue) \(step.title)", column: rect.column + 4, row: row,
