@@ -41,7 +41,7 @@ public struct EnvironmentsScreen: Screen {
   private static let columns: [Column<Row>] = [
     Column("NAME", .atLeast(12)) { Label($0.overview.name.text) },
     Column("KIND", .fixed(9)) { Label($0.overview.kind.rawValue) },
-    Column("REGION", .fixed(8)) { Label($0.overview.region ?? "-") },
+    Column("REGION", .fixed(12), inListsFrom: 96) { Label($0.overview.region ?? "-") },
     Column("LICENSES", .fixed(9)) { row in
       let status = row.overview.licenses
       return Status(status).label(status.word)
@@ -51,14 +51,14 @@ public struct EnvironmentsScreen: Screen {
       return Label("\(Status(row.overview.maps).glyph) \(figures)", Status(row.overview.maps).role)
     },
     Column("PORTALS", .fixed(7), rightAligned: true) { Label("\($0.overview.portals)") },
-    Column("ATTENTION", .atLeast(16)) { Label($0.overview.attention) },
+    Column("ATTENTION", .atLeast(20)) { Label($0.overview.attention) },
   ]
 
   /// The name in the title line.
   public var title: String { "Environments" + (isRead ? " (\(list.rows.count))" : "") }
 
-  /// While the filter is typed, letters are text.
-  public var takesText: Bool { list.isFiltering }
+  /// Whether the filter is being typed.
+  public var isFiltering: Bool { list.isFiltering }
 
   /// What the keys do.
   public var keys: [KeyRow<EnvironmentsScreen>] {
@@ -201,9 +201,12 @@ public struct EnvironmentsScreen: Screen {
     list.draw(on: &canvas, in: top, theme: scene.theme)
     guard bottom.rows >= 3, let overview = list.selected?.overview else { return }
     canvas.rule(row: bottom.row, style: scene.theme["border"])
+    let facts = [
+      overview.name.text, overview.kind.rawValue, overview.region,
+      "\(overview.portals) portal" + (overview.portals == 1 ? "" : "s"),
+    ]
     canvas.write(
-      "\(overview.name) · \(overview.kind.rawValue) · \(overview.portals) portal"
-        + (overview.portals == 1 ? "" : "s"),
+      facts.compactMap(\.self).joined(separator: " · "),
       column: bottom.column, row: bottom.row + 1, style: scene.theme["text.strong"],
       width: bottom.columns)
     let rest = Rect(
