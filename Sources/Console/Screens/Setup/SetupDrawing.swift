@@ -28,6 +28,7 @@ extension SetupScreen {
     case .details: drawDetails(on: &canvas, in: body, theme)
     case .provision: drawProvision(on: &canvas, in: body, theme)
     }
+    drawProgress(on: &canvas, in: body, scene)
   }
 
   private static let licenseWords =
@@ -60,10 +61,10 @@ extension SetupScreen {
     let (top, foot) = rest.top(rest.rows - below)
     list.draw(on: &canvas, in: top, theme: theme)
     if let verdict = list.selected?.verdict { draw(verdict, on: &canvas, in: foot, theme) }
-    drawProgress(on: &canvas, in: rect, theme)
   }
 
-  private func draw(_ verdict: Verdict, on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
+  /// All about one verdict, below a rule.
+  func draw(_ verdict: Verdict, on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
     guard rect.rows > 1 else { return }
     canvas.rule(row: rect.row, from: rect.column, to: rect.endColumn, style: theme["border"])
     var row = rect.row + 1
@@ -102,7 +103,6 @@ extension SetupScreen {
         column: rect.column, row: row, columns: rect.columns, rows: about.endRow - row)
       row += Paragraph(text).draw(on: &canvas, in: room, style: theme[role])
     }
-    drawProgress(on: &canvas, in: rect, theme)
   }
 
   /// Which maps start with one.
@@ -121,7 +121,7 @@ extension SetupScreen {
   }
 
   private func drawTemplates(on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
-    let below = min(6, max(0, rect.rows / 2))
+    let below = min(8, max(0, rect.rows / 2))
     let (top, foot) = rect.top(rect.rows - below)
     templates.draw(on: &canvas, in: top, theme: theme)
     guard foot.rows > 1, let overview = templates.selected?.overview else { return }
@@ -141,7 +141,7 @@ extension SetupScreen {
   }
 
   private func drawDetails(on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
-    let (top, foot) = rect.top(min(8, rect.rows))
+    let (top, foot) = rect.top(min(10, rect.rows))
     details.form.draw(on: &canvas, in: top, theme: theme)
     let domain = (survey?.snapshot.environment.cloud?.value ?? .public).portalDomain
     guard foot.rows > 0, details.fault == nil else { return }
@@ -149,11 +149,17 @@ extension SetupScreen {
       .draw(on: &canvas, in: foot, style: theme["text.strong"])
   }
 
-  /// A line of progress at the foot, while something runs.
-  func drawProgress(on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
-    guard let progress, rect.rows > 2 else { return }
-    let line = Rect(column: rect.column, row: rect.endRow - 1, columns: rect.columns, rows: 1)
-    canvas.fill(line, style: theme["text"])
-    ProgressLine(progress).draw(on: &canvas, in: line, theme: theme)
+  /// What is happening and how far it has come, on two lines at the foot while something runs.
+  private func drawProgress(on canvas: inout Canvas, in rect: Rect, _ scene: Scene) {
+    guard let progress, rect.rows > 3 else { return }
+    let (note, line) = rect.top(rect.rows - 2).rest.top(1)
+    canvas.fill(note, style: scene.theme["text"])
+    canvas.fill(line, style: scene.theme["text"])
+    canvas.write(
+      progress.note, column: note.column, row: note.row, style: scene.theme["text"],
+      width: note.columns)
+    let figures = Progress(done: progress.done, total: progress.total, note: "")
+    let job = scene.jobs.first { $0.progress == progress }
+    ProgressLine(figures, elapsed: job?.elapsed).draw(on: &canvas, in: line, theme: scene.theme)
   }
 }

@@ -30,7 +30,7 @@ extension SetupScreen {
     case .planned(.finished(let plan)):
       self.plan = plan
       let order = plan.blockers + plan.verdicts.filter { !plan.blockers.contains($0) }
-      blockers.set(order.map { VerdictRow(verdict: $0) })
+      blockers.set(order.map { VerdictRow($0, in: plan) })
       return plan.refusal.map { .say(Notice($0)) } ?? .stay
     case .provisioned(.finished(let outcome)):
       progress = nil
@@ -57,8 +57,8 @@ extension SetupScreen {
   /// Shows what was read; the first time it goes to the first step that is not done.
   private mutating func show(_ survey: SurveySetup.Survey) {
     self.survey = survey
-    licenses.set(survey.verdicts[.licenses, default: []].map { VerdictRow(verdict: $0) })
-    dualWrite.set(survey.verdicts[.dualWrite, default: []].map { VerdictRow(verdict: $0) })
+    licenses.set(survey.verdicts[.licenses, default: []].map { VerdictRow($0) })
+    dualWrite.set(survey.verdicts[.dualWrite, default: []].map { VerdictRow($0) })
     maps.items = survey.maps.required.map { entry in
       let map = survey.snapshot.maps[entry.id]
       let word = map?.state?.label ?? (map == nil ? "Not there" : "State unknown")
