@@ -63,7 +63,8 @@ let package = Package(
     .testTarget(name: "CellsTests", dependencies: ["Cells"]),
     .testTarget(name: "CursesTests", dependencies: ["Cells", "Curses"]),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Cells", "Console", "PortalDomain", "Support"],
+      name: "ConsoleTests",
+      dependencies: ["Cells", "Console", "PortalDomain", "ResourceFiles", "Support"],
       exclude: ["Snapshots"]),
     .testTarget(
       name: "CommandTests", dependencies: ["PortalDomain", "Support", "portal-console"]),

@@ -31,6 +31,18 @@ struct CodeTests {
     }
   }
 
+  /// A picture that no test compares says nothing; it is deleted with its test.
+  @Test func everyPictureIsCompared() {
+    let names = House.names(in: "Tests/ConsoleTests/Snapshots")
+    let literals = Set(
+      House.files(below: "Tests/ConsoleTests").flatMap { $0.code.literals.map(\.text) })
+    #expect(!names.isEmpty)
+    for name in names.map({ $0.replacing(".txt", with: "") }) {
+      let screen = name.replacing(/-(80x24|120x40)$/, with: "")
+      #expect(literals.contains(name) || literals.contains(screen), "\(name)")
+    }
+  }
+
   /// Screens and widgets name roles; what those look like is the themes' business.
   @Test func noScreenNamesAColor() {
     for file in House.sources where file.target == "Console" && !file.path.contains("/Themes/") {
