@@ -6,7 +6,8 @@ extension SetupScreen {
   public func draw(on canvas: inout Canvas, scene: Scene) {
     let theme = scene.theme
     var right = canvas.bounds
-    if canvas.size.columns >= 60 {
+    // At the end the steps say no more, and a whole URL wants the room.
+    if canvas.size.columns >= 60, outcome == nil {
       let (left, rest) = canvas.bounds.left(21)
       canvas.box(left, title: "Steps", style: theme["border"], titleStyle: theme["border.title"])
       drawSteps(on: &canvas, in: left.inset(columns: 1, rows: 1), theme)
