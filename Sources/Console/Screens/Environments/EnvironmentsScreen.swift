@@ -27,6 +27,8 @@ public struct EnvironmentsScreen: Screen {
   private(set) var isRead = false
   private var wanted: EnvironmentName?
   private var pending: EnvironmentName?
+  /// What is said when the store was read again, so that the sentence and the list agree.
+  private var news: Notice?
   /// The import that was started last: it may turn out that its file speaks of several environments.
   private var lastImport: ImportFacts?
 
@@ -132,19 +134,20 @@ public struct EnvironmentsScreen: Screen {
       list.set(overviews.map { Row(overview: $0) })
       if let wanted { list.select(wanted.folded) }
       wanted = nil
-      return .stay
+      defer { news = nil }
+      return news.map { .say($0) } ?? .stay
     case .surveyed(.failed(let problem)):
       isRead = true
       list.placeholder = "The store cannot be read."
       return .say(Notice(problem))
     case .created(.finished(let snapshot)):
       let name = snapshot.environment.name
-      return .several([Self.survey, .say(Notice("Created \(name). Press s to set it up."))])
+      return survey(thenSay: Notice("Created \(name). Press s to set it up."))
     case .deleted(let name, .finished):
-      return .several([Self.survey, .say(Notice("Deleted \(name)."))])
+      return survey(thenSay: Notice("Deleted \(name)."))
     case .imported(let name, .finished(let outcome)):
       let kinds = outcome.files.map(\.kind).joined(separator: ", ")
-      return .several([Self.survey, .say(Notice("Imported into \(name): \(kinds)."))])
+      return survey(thenSay: Notice("Imported into \(name): \(kinds)."))
     case .imported(_, .failed(let problem)) where problem.code == "import.ambiguous":
       let names = problem.detail?.split(separator: "\n").joined(separator: ", ") ?? ""
       return .open(
@@ -159,6 +162,11 @@ public struct EnvironmentsScreen: Screen {
     case .surveyed(.progress), .created(.progress), .deleted(_, .progress), .imported(_, .progress):
       return .stay
     }
+  }
+
+  private mutating func survey(thenSay notice: Notice) -> Reaction<Message> {
+    news = notice
+    return Self.survey
   }
 
   private mutating func start(_ job: ImportFacts) -> Reaction<Message> {

@@ -47,6 +47,8 @@ public struct SetupScreen: Screen {
   /// The step that it belongs to.
   private(set) var busyStep: SetupStep?
   var outcome: Provision.Outcome?
+  /// What is said when the environment was read again, so that the sentence and the step agree.
+  var news: Notice?
   /// What a box on top was opened for.
   var pending: Pending?
 
