@@ -51,8 +51,8 @@ struct JourneyTests {
     let portals = try await world.snapshot(EnvironmentName(name)).portals
     #expect(portals.map(\.address) == [address], sourceLocation: sourceLocation)
     #expect(portals.map(\.state) == [.running], sourceLocation: sourceLocation)
-    let site = try await world.services.store.site(
-      of: portals[0].id, in: EnvironmentName(name), .site)
+    let id = try #require(portals.first?.id, sourceLocation: sourceLocation)
+    let site = try await world.services.store.site(of: id, in: EnvironmentName(name), .site)
     #expect(site.files.count > 100, sourceLocation: sourceLocation)
   }
 
