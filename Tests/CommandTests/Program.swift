@@ -24,12 +24,7 @@ final class Program: Sendable {
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// The program lies beside the test bundle that is running.
-  static let path: String = {
-    let bundle =
-      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-    return bundle.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/portal-console"
-  }()
+  private static let path = builtProgram("portal-console")
 
   /// Runs a command to its end.
   @discardableResult

@@ -89,8 +89,11 @@ public final class PseudoTerminal {
   }
 
   /// Presses keys, given as what a terminal sends for them.
-  public func send(_ keys: String) {
-    var bytes = Array(keys.utf8)[...]
+  public func send(_ keys: String) { send(Array(keys.utf8)[...]) }
+
+  /// Sends bytes as they are.
+  public func send(_ bytes: ArraySlice<UInt8>) {
+    var bytes = bytes
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { write(outer, $0.baseAddress, $0.count) }
       guard count > 0 else { return }
@@ -122,6 +125,11 @@ public final class PseudoTerminal {
         throw Problem(.inputOutput, "test.screen", "\(missing) never came:\n\(screen.text)")
       }
     }
+  }
+
+  /// Reads what comes next, whatever it is.
+  public func wait() throws {
+    guard try read() else { throw Problem(.inputOutput, "test.screen", "the program has ended") }
   }
 
   /// Reads until the program ends; its status, or 128 and the signal that ended it.
