@@ -61,9 +61,14 @@ let package = Package(
       name: "EnvironmentFilesTests", dependencies: ["EnvironmentFiles", "PortalDomain", "Support"],
       exclude: ["Fixtures"]),
     .testTarget(name: "CellsTests", dependencies: ["Cells"]),
-    .testTarget(name: "CursesTests", dependencies: ["Cells", "Curses"]),
+    // A program that shows what its terminal tells it, for the tests of Curses.
+    .executableTarget(
+      name: "CursesProbe", dependencies: ["Cells", "Curses"], path: "Tests/CursesProbe"),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Cells", "Console", "PortalDomain", "Support"],
+      name: "CursesTests", dependencies: ["Cells", "Curses", "CursesProbe", "Support"]),
+    .testTarget(
+      name: "ConsoleTests",
+      dependencies: ["Cells", "Console", "PortalDomain", "ResourceFiles", "Support"],
       exclude: ["Snapshots"]),
     .testTarget(
       name: "CommandTests", dependencies: ["PortalDomain", "Support", "portal-console"]),

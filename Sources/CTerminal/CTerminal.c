@@ -154,7 +154,14 @@ int ct_catch_signals(void) {
   sigemptyset(&action.sa_mask);
   action.sa_handler = on_news;
   action.sa_flags = SA_ONSTACK | SA_RESTART;
-  for (size_t i = 0; i < sizeof news / sizeof *news; i++) sigaction(news[i], &action, NULL);
+  /* A parent may have blocked signals in the thread that started us: nobody could end us then. */
+  sigset_t heard;
+  sigemptyset(&heard);
+  for (size_t i = 0; i < sizeof news / sizeof *news; i++) {
+    sigaction(news[i], &action, NULL);
+    sigaddset(&heard, news[i]);
+  }
+  pthread_sigmask(SIG_UNBLOCK, &heard, NULL);
   /* A vanished reader must not end us before the terminal is given back. A handler rather than
      SIG_IGN, because programs that we start would inherit that. */
   signal(SIGPIPE, on_nothing);

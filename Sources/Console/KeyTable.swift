@@ -48,6 +48,12 @@ public struct KeyHint: Hashable, Sendable {
     self.isInBar = isInBar
   }
 
+  /// What the keys do while a list's filter is typed.
+  static let filtering: [KeyHint] = [
+    KeyHint(keys: [.enter, .tab], title: "keep the filter", isInBar: true),
+    KeyHint(keys: [.escape], title: "show all", isInBar: true),
+  ]
+
   /// The keys that work on every screen that does not use them otherwise.
   public static let everywhere: [KeyHint] = [
     KeyHint(keys: [.up, .down, "k", "j"], title: "move"),

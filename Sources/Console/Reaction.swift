@@ -62,7 +62,8 @@ public struct Notice: Hashable, Sendable, ExpressibleByStringInterpolation {
 
   /// Creates the notice of a problem: what went wrong, and what to do.
   public init(_ problem: Problem) {
-    let place = problem.place.map { "\($0): " } ?? ""
+    // A summary that names the place itself needs it no second time.
+    let place = problem.place.map { problem.summary.contains($0) ? "" : "\($0): " } ?? ""
     let remedy = problem.remedy.map { remedy in
       // A command is not a sentence: it is shown as it is typed.
       remedy.hasPrefix("portal-console") ? " Command: \(remedy)" : " \(remedy.asSentence)"

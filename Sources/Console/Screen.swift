@@ -14,6 +14,8 @@ public protocol Screen: Sendable {
   var status: String { get }
   /// The keys that work here and now, in the order of the key bar.
   var keys: [KeyRow<Self>] { get }
+  /// Whether the filter of a list is being typed, so that the key bar is that of the filter.
+  var isFiltering: Bool { get }
   /// Whether letters are text now, so that they are not looked up in any table of keys.
   var takesText: Bool { get }
   /// How much room it takes.
@@ -60,8 +62,10 @@ extension Screen {
   public var status: String { "" }
   /// None.
   public var keys: [KeyRow<Self>] { [] }
-  /// Letters are keys.
-  public var takesText: Bool { false }
+  /// There is no filter.
+  public var isFiltering: Bool { false }
+  /// Letters are keys, but while a filter is typed.
+  public var takesText: Bool { isFiltering }
   /// All the room there is.
   public var presentation: Presentation { .full }
   /// Does nothing.

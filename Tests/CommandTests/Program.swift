@@ -24,12 +24,7 @@ final class Program: Sendable {
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// The program lies beside the test bundle that is running.
-  private static let path: String = {
-    let bundle =
-      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-    return bundle.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/portal-console"
-  }()
+  private static let path = builtProgram("portal-console")
 
   /// Runs a command to its end.
   @discardableResult
@@ -76,6 +71,19 @@ final class Program: Sendable {
         .inputOutput, "test.spawn", "\(Self.path): \(String(cString: strerror(failure)))")
     }
     return Run(child: child, out: out, err: err)
+  }
+
+  /// Opens the full screen in a terminal of its own.
+  func open(
+    _ arguments: String..., variables: [String: String] = [:], blockingSignals: Bool = false
+  ) throws -> PseudoTerminal {
+    let usual = [
+      "HOME": folder.path, "PATH": "/usr/bin:/bin", "PORTAL_CONSOLE_STORE": store,
+      "TERM": "xterm-256color", "LANG": "C.UTF-8",
+    ]
+    return try PseudoTerminal(
+      Self.path, arguments, variables: usual.merging(variables) { $1 },
+      blockingSignals: blockingSignals)
   }
 
   /// The bytes of everything in the store, by path.

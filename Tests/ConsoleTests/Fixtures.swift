@@ -102,7 +102,7 @@ struct SampleScreen: Screen {
   }
 
   var status: String { "simulated" }
-  var takesText: Bool { list.isFiltering }
+  var isFiltering: Bool { list.isFiltering }
   var keys: [KeyRow<SampleScreen>] {
     [
       KeyRow(.enter, "open", unless: list.selected == nil ? "The list is empty." : nil) {

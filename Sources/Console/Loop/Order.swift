@@ -92,5 +92,5 @@ extension Screen {
     return Order(receive(message))
   }
 
-  var hints: [KeyHint] { keys.map(\.hint) }
+  var hints: [KeyHint] { isFiltering ? KeyHint.filtering : keys.map(\.hint) }
 }

@@ -18,7 +18,7 @@ struct ThemeScreen: Screen {
   }
 
   var presentation: Presentation { .box(columns: 44, rows: 12) }
-  var takesText: Bool { list.isFiltering }
+  var isFiltering: Bool { list.isFiltering }
   var keys: [KeyRow<ThemeScreen>] {
     [
       KeyRow(.enter, "keep") { _ in .back },

@@ -16,17 +16,20 @@ public struct Column<Row>: Sendable {
   public var width: Width
   /// Whether its texts end at its right edge, as figures do.
   public var isRightAligned: Bool
+  /// How wide its list must be for it to be shown at all.
+  public var leastListWidth: Int
   /// What it shows of a row.
   public var label: @Sendable (Row) -> Label
 
   /// Creates a column.
   public init(
     _ title: String, _ width: Width, rightAligned: Bool = false,
-    _ label: @escaping @Sendable (Row) -> Label
+    inListsFrom leastListWidth: Int = 0, _ label: @escaping @Sendable (Row) -> Label
   ) {
     self.title = title
     self.width = width
     isRightAligned = rightAligned
+    self.leastListWidth = leastListWidth
     self.label = label
   }
 

@@ -134,8 +134,13 @@ public struct Form: Hashable, Sendable {
   /// Draws the form; the hardware cursor stands in the field that has the focus.
   public func draw(on canvas: inout Canvas, in rect: Rect, theme: Theme, focused: Bool = true) {
     let wide = min((fields.map(\.label.columns).max() ?? 0) + 2, rect.columns / 2)
-    // Each field takes one row, and another one for what is to be said below it.
-    let heights = fields.indices.map { note(on: $0) == nil ? 1 : 2 }
+    // Each field takes one row, and as many more as what is to be said below it.
+    let notes = fields.indices.map { place in
+      note(on: place).map { (Paragraph($0.text), $0.role) }
+    }
+    let heights = notes.map { note in
+      1 + (note.map { $0.0.lines(width: rect.columns - wide).count } ?? 0)
+    }
     var first = 0
     while first < focus, heights[first...focus].reduce(0, +) > rect.rows { first += 1 }
     var row = rect.row
@@ -149,10 +154,11 @@ public struct Form: Hashable, Sendable {
         width: wide - 1)
       canvas.mark("form." + field.id, box)
       draw(field, hasFocus, on: &canvas, in: box, theme)
-      if let note = note(on: place), row + 1 < rect.endRow {
-        canvas.write(
-          note.text, column: box.column, row: row + 1, style: theme[note.role ?? "text.faint"],
-          width: box.columns)
+      if let (text, role) = notes[place], row + 1 < rect.endRow {
+        let room = Rect(
+          column: box.column, row: row + 1, columns: box.columns,
+          rows: min(heights[place] - 1, rect.endRow - row - 1))
+        text.draw(on: &canvas, in: room, style: theme[role ?? "text.faint"])
       }
       row += heights[place]
     }

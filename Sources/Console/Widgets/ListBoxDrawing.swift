@@ -4,10 +4,11 @@ extension ListBox {
   /// Draws the list; with the focus, the hardware cursor stands on the selected row.
   public func draw(on canvas: inout Canvas, in rect: Rect, theme: Theme, focused: Bool = true) {
     var rest = rect
+    let columns = columns.filter { $0.leastListWidth <= rect.columns }
     let widths = Column.layout(columns, width: rect.columns - 2)
     if columns.contains(where: { !$0.title.isEmpty }) {
       let (line, below) = rest.top(1)
-      drawHeader(on: &canvas, in: line, widths, theme)
+      drawHeader(columns, on: &canvas, in: line, widths, theme)
       rest = below
     }
     if isFiltering || !filter.text.isEmpty {
@@ -28,8 +29,8 @@ extension ListBox {
       let line = Rect(
         column: rest.column, row: rest.row + row, columns: rest.columns, rows: 1)
       draw(
-        rows[visible[first + row]], selected: first + row == position, on: &canvas, in: line,
-        widths, theme)
+        rows[visible[first + row]], columns, selected: first + row == position, on: &canvas,
+        in: line, widths, theme)
     }
     if focused && !isFiltering {
       canvas.place(cursor: rest.column, row: rest.row + position - first)
@@ -37,7 +38,8 @@ extension ListBox {
   }
 
   private func drawHeader(
-    on canvas: inout Canvas, in line: Rect, _ widths: [(start: Int, width: Int)], _ theme: Theme
+    _ columns: [Column<Row>], on canvas: inout Canvas, in line: Rect,
+    _ widths: [(start: Int, width: Int)], _ theme: Theme
   ) {
     let style = theme["list.header"]
     for (column, place) in zip(columns, widths) {
@@ -68,7 +70,7 @@ extension ListBox {
   /// Only the mark and the first column tell the selected one: few cells change when it moves, and the
   /// status colors of the others stay what they are.
   private func draw(
-    _ item: Row, selected: Bool, on canvas: inout Canvas, in line: Rect,
+    _ item: Row, _ columns: [Column<Row>], selected: Bool, on canvas: inout Canvas, in line: Rect,
     _ widths: [(start: Int, width: Int)], _ theme: Theme
   ) {
     if selected {

@@ -34,8 +34,8 @@ public struct ActivityScreen: Screen {
   /// The name in the title line.
   public var title: String { "Activity" }
 
-  /// While the filter is typed, letters are text.
-  public var takesText: Bool { list.isFiltering }
+  /// Whether the filter is being typed.
+  public var isFiltering: Bool { list.isFiltering }
 
   /// Reads the history.
   public mutating func appear() -> Reaction<Message> {
@@ -59,16 +59,17 @@ public struct ActivityScreen: Screen {
     }
   }
 
-  /// Draws the list with the command of the selected line.
+  /// Draws the list with all of the selected line and its command.
   public func draw(on canvas: inout Canvas, scene: Scene) {
     let area = canvas.bounds.inset(columns: 1, rows: 0)
-    let (top, foot) = area.top(max(3, area.rows - 3))
+    let (top, foot) = area.top(max(3, area.rows - 4))
     list.draw(on: &canvas, in: top, theme: scene.theme)
     guard foot.rows >= 2, let activity = list.selected?.activity else { return }
     canvas.rule(row: foot.row, style: scene.theme["border"])
-    let rest = Rect(
-      column: foot.column, row: foot.row + 1, columns: foot.columns, rows: foot.rows - 1)
-    Paragraph("By: \(activity.author.command)")
-      .draw(on: &canvas, in: rest, style: scene.theme["text.faint"])
+    let (what, by) = foot.top(1).rest.top(foot.rows - 2)
+    Paragraph(activity.summary).draw(on: &canvas, in: what, style: scene.theme["text"])
+    canvas.write(
+      "By: \(activity.author.command)", column: by.column, row: by.row,
+      style: scene.theme["text.faint"], width: by.columns)
   }
 }

@@ -16,7 +16,7 @@ struct EnvironmentScreen: Screen {
   var title: String { name.text }
   var status: String { kind?.rawValue ?? "" }
 
-  var takesText: Bool { list.isFiltering }
+  var isFiltering: Bool { list.isFiltering }
 
   var keys: [KeyRow<EnvironmentScreen>] {
     let name = name
@@ -57,6 +57,6 @@ struct EnvironmentScreen: Screen {
   }
 
   func draw(on canvas: inout Canvas, scene: Scene) {
-    list.draw(on: &canvas, in: canvas.bounds.inset(columns: 1, rows: 0), theme: scene.theme)
+    list.drawFacts(on: &canvas, in: canvas.bounds.inset(columns: 1, rows: 0), theme: scene.theme)
   }
 }

@@ -27,6 +27,8 @@ public struct EnvironmentsScreen: Screen {
   private(set) var isRead = false
   private var wanted: EnvironmentName?
   private var pending: EnvironmentName?
+  /// What is said when the store was read again, so that the sentence and the list agree.
+  private var news: Notice?
   /// The import that was started last: it may turn out that its file speaks of several environments.
   private var lastImport: ImportFacts?
 
@@ -41,7 +43,7 @@ public struct EnvironmentsScreen: Screen {
   private static let columns: [Column<Row>] = [
     Column("NAME", .atLeast(12)) { Label($0.overview.name.text) },
     Column("KIND", .fixed(9)) { Label($0.overview.kind.rawValue) },
-    Column("REGION", .fixed(8)) { Label($0.overview.region ?? "-") },
+    Column("REGION", .fixed(12), inListsFrom: 96) { Label($0.overview.region ?? "-") },
     Column("LICENSES", .fixed(9)) { row in
       let status = row.overview.licenses
       return Status(status).label(status.word)
@@ -51,14 +53,14 @@ public struct EnvironmentsScreen: Screen {
       return Label("\(Status(row.overview.maps).glyph) \(figures)", Status(row.overview.maps).role)
     },
     Column("PORTALS", .fixed(7), rightAligned: true) { Label("\($0.overview.portals)") },
-    Column("ATTENTION", .atLeast(16)) { Label($0.overview.attention) },
+    Column("ATTENTION", .atLeast(20)) { Label($0.overview.attention) },
   ]
 
   /// The name in the title line.
   public var title: String { "Environments" + (isRead ? " (\(list.rows.count))" : "") }
 
-  /// While the filter is typed, letters are text.
-  public var takesText: Bool { list.isFiltering }
+  /// Whether the filter is being typed.
+  public var isFiltering: Bool { list.isFiltering }
 
   /// What the keys do.
   public var keys: [KeyRow<EnvironmentsScreen>] {
@@ -132,19 +134,20 @@ public struct EnvironmentsScreen: Screen {
       list.set(overviews.map { Row(overview: $0) })
       if let wanted { list.select(wanted.folded) }
       wanted = nil
-      return .stay
+      defer { news = nil }
+      return news.map { .say($0) } ?? .stay
     case .surveyed(.failed(let problem)):
       isRead = true
       list.placeholder = "The store cannot be read."
       return .say(Notice(problem))
     case .created(.finished(let snapshot)):
       let name = snapshot.environment.name
-      return .several([Self.survey, .say(Notice("Created \(name). Press s to set it up."))])
+      return survey(thenSay: Notice("Created \(name). Press s to set it up."))
     case .deleted(let name, .finished):
-      return .several([Self.survey, .say(Notice("Deleted \(name)."))])
+      return survey(thenSay: Notice("Deleted \(name)."))
     case .imported(let name, .finished(let outcome)):
       let kinds = outcome.files.map(\.kind).joined(separator: ", ")
-      return .several([Self.survey, .say(Notice("Imported into \(name): \(kinds)."))])
+      return survey(thenSay: Notice("Imported into \(name): \(kinds)."))
     case .imported(_, .failed(let problem)) where problem.code == "import.ambiguous":
       let names = problem.detail?.split(separator: "\n").joined(separator: ", ") ?? ""
       return .open(
@@ -159,6 +162,11 @@ public struct EnvironmentsScreen: Screen {
     case .surveyed(.progress), .created(.progress), .deleted(_, .progress), .imported(_, .progress):
       return .stay
     }
+  }
+
+  private mutating func survey(thenSay notice: Notice) -> Reaction<Message> {
+    news = notice
+    return Self.survey
   }
 
   private mutating func start(_ job: ImportFacts) -> Reaction<Message> {
@@ -201,9 +209,12 @@ public struct EnvironmentsScreen: Screen {
     list.draw(on: &canvas, in: top, theme: scene.theme)
     guard bottom.rows >= 3, let overview = list.selected?.overview else { return }
     canvas.rule(row: bottom.row, style: scene.theme["border"])
+    let facts = [
+      overview.name.text, overview.kind.rawValue, overview.region,
+      "\(overview.portals) portal" + (overview.portals == 1 ? "" : "s"),
+    ]
     canvas.write(
-      "\(overview.name) · \(overview.kind.rawValue) · \(overview.portals) portal"
-        + (overview.portals == 1 ? "" : "s"),
+      facts.compactMap(\.self).joined(separator: " · "),
       column: bottom.column, row: bottom.row + 1, style: scene.theme["text.strong"],
       width: bottom.columns)
     let rest = Rect(

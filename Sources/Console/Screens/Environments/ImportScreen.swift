@@ -21,7 +21,12 @@ struct ImportScreen: Screen {
   var presentation: Presentation { .box(columns: 64, rows: 6) }
   var takesText: Bool { true }
 
-  var keys: [KeyRow<ImportScreen>] { [KeyRow(.escape, "leave it") { _ in .back }] }
+  var keys: [KeyRow<ImportScreen>] {
+    [
+      KeyRow(.control("s"), "import") { $0.submit() },
+      KeyRow(.escape, "leave it") { _ in .back },
+    ]
+  }
 
   mutating func handle(_ key: Key, seen: Regions) -> Reaction<Never> {
     switch form.handle(key, seen: seen) {

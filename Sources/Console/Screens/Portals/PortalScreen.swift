@@ -15,7 +15,7 @@ struct PortalScreen: Screen {
   var title: String { placed.portal.name }
   var status: String { placed.environment.text }
 
-  var takesText: Bool { list.isFiltering }
+  var isFiltering: Bool { list.isFiltering }
 
   var keys: [KeyRow<PortalScreen>] {
     let environment = placed.environment
@@ -29,6 +29,6 @@ struct PortalScreen: Screen {
   }
 
   func draw(on canvas: inout Canvas, scene: Scene) {
-    list.draw(on: &canvas, in: canvas.bounds.inset(columns: 1, rows: 0), theme: scene.theme)
+    list.drawFacts(on: &canvas, in: canvas.bounds.inset(columns: 1, rows: 0), theme: scene.theme)
   }
 }

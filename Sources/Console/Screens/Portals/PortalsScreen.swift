@@ -20,7 +20,9 @@ public struct PortalsScreen: Screen {
   public init(environment: EnvironmentName?, portal: String? = nil) {
     self.environment = environment
     wanted = portal
-    list = ListBox(name: "portals", columns: Self.columns, placeholder: "Reading the store …") {
+    // Where all are of one environment, the title line names it.
+    let columns = Self.columns.filter { environment == nil || $0.title != "ENVIRONMENT" }
+    list = ListBox(name: "portals", columns: columns, placeholder: "Reading the store …") {
       "\($0.portal.name) \($0.environment) \($0.portal.address ?? "") \($0.portal.state.title)"
     }
   }
@@ -30,15 +32,18 @@ public struct PortalsScreen: Screen {
     Column("ENVIRONMENT", .fixed(12)) { Label($0.environment.text) },
     Column("TYPE", .fixed(10)) { Label($0.portal.type.label) },
     Column("STATE", .fixed(11)) { Status($0.portal.state).label($0.portal.state.title) },
-    Column("TEMPLATE", .fixed(9)) { Label($0.portal.templateVersion ?? "-") },
-    Column("ADDRESS", .atLeast(12)) { Label($0.portal.address ?? "-") },
+    Column("TEMPLATE", .fixed(8), inListsFrom: 96) { Label($0.portal.templateVersion ?? "-") },
+    Column("ADDRESS", .atLeast(14)) { Label($0.portal.address ?? "-") },
   ]
 
   /// The name in the title line.
   public var title: String { "Portals (\(list.rows.count))" }
 
-  /// While the filter is typed, letters are text.
-  public var takesText: Bool { list.isFiltering }
+  /// The environment that they belong to, if it is one.
+  public var status: String { environment?.text ?? "" }
+
+  /// Whether the filter is being typed.
+  public var isFiltering: Bool { list.isFiltering }
 
   /// What the keys do.
   public var keys: [KeyRow<PortalsScreen>] {

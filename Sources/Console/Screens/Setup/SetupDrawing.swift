@@ -6,7 +6,8 @@ extension SetupScreen {
   public func draw(on canvas: inout Canvas, scene: Scene) {
     let theme = scene.theme
     var right = canvas.bounds
-    if canvas.size.columns >= 60 {
+    // At the end the steps say no more, and a whole URL wants the room.
+    if canvas.size.columns >= 60, outcome == nil {
       let (left, rest) = canvas.bounds.left(21)
       canvas.box(left, title: "Steps", style: theme["border"], titleStyle: theme["border.title"])
       drawSteps(on: &canvas, in: left.inset(columns: 1, rows: 1), theme)
@@ -28,6 +29,7 @@ extension SetupScreen {
     case .details: drawDetails(on: &canvas, in: body, theme)
     case .provision: drawProvision(on: &canvas, in: body, theme)
     }
+    drawProgress(on: &canvas, in: body, scene)
   }
 
   private static let licenseWords =
@@ -41,7 +43,7 @@ extension SetupScreen {
       let status = status(of: step)
       let row = rect.row + offset
       let mark = isShown ? "▸" : " "
-      canvas.write(mark, column: rect.column, row: row, style: theme["list.mark"])
+      canvas.write(mark, column: rect.column, row: row, style: theme["text.strong"])
       canvas.write(status.glyph, column: rect.column + 2, row: row, style: theme[status.role])
       canvas.write(
         "\(step.rawValue) \(step.title)", column: rect.column + 4, row: row,
@@ -60,10 +62,10 @@ extension SetupScreen {
     let (top, foot) = rest.top(rest.rows - below)
     list.draw(on: &canvas, in: top, theme: theme)
     if let verdict = list.selected?.verdict { draw(verdict, on: &canvas, in: foot, theme) }
-    drawProgress(on: &canvas, in: rect, theme)
   }
 
-  private func draw(_ verdict: Verdict, on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
+  /// All about one verdict, below a rule.
+  func draw(_ verdict: Verdict, on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
     guard rect.rows > 1 else { return }
     canvas.rule(row: rect.row, from: rect.column, to: rect.endColumn, style: theme["border"])
     var row = rect.row + 1
@@ -102,7 +104,6 @@ extension SetupScreen {
         column: rect.column, row: row, columns: rect.columns, rows: about.endRow - row)
       row += Paragraph(text).draw(on: &canvas, in: room, style: theme[role])
     }
-    drawProgress(on: &canvas, in: rect, theme)
   }
 
   /// Which maps start with one.
@@ -121,7 +122,7 @@ extension SetupScreen {
   }
 
   private func drawTemplates(on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
-    let below = min(6, max(0, rect.rows / 2))
+    let below = min(8, max(0, rect.rows / 2))
     let (top, foot) = rect.top(rect.rows - below)
     templates.draw(on: &canvas, in: top, theme: theme)
     guard foot.rows > 1, let overview = templates.selected?.overview else { return }
@@ -141,7 +142,7 @@ extension SetupScreen {
   }
 
   private func drawDetails(on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
-    let (top, foot) = rect.top(min(8, rect.rows))
+    let (top, foot) = rect.top(min(10, rect.rows))
     details.form.draw(on: &canvas, in: top, theme: theme)
     let domain = (survey?.snapshot.environment.cloud?.value ?? .public).portalDomain
     guard foot.rows > 0, details.fault == nil else { return }
@@ -149,11 +150,17 @@ extension SetupScreen {
       .draw(on: &canvas, in: foot, style: theme["text.strong"])
   }
 
-  /// A line of progress at the foot, while something runs.
-  func drawProgress(on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
-    guard let progress, rect.rows > 2 else { return }
-    let line = Rect(column: rect.column, row: rect.endRow - 1, columns: rect.columns, rows: 1)
-    canvas.fill(line, style: theme["text"])
-    ProgressLine(progress).draw(on: &canvas, in: line, theme: theme)
+  /// What is happening and how far it has come, on two lines at the foot while something runs.
+  private func drawProgress(on canvas: inout Canvas, in rect: Rect, _ scene: Scene) {
+    guard let progress, rect.rows > 3 else { return }
+    let (note, line) = rect.top(rect.rows - 2).rest.top(1)
+    canvas.fill(note, style: scene.theme["text"])
+    canvas.fill(line, style: scene.theme["text"])
+    canvas.write(
+      progress.note, column: note.column, row: note.row, style: scene.theme["text"],
+      width: note.columns)
+    let figures = Progress(done: progress.done, total: progress.total, note: "")
+    let job = scene.jobs.first { $0.progress == progress }
+    ProgressLine(figures, elapsed: job?.elapsed).draw(on: &canvas, in: line, theme: scene.theme)
   }
 }

@@ -42,12 +42,14 @@ extension SetupScreen {
       ? "This is a recorded environment: it changes only where it lives." : nil
     return [
       KeyRow("s", "install solutions", unless: recorded ?? obstacleOfRunning) { screen in
-        screen.progress = Progress(done: 0, total: 0, note: "Installing solutions")
+        screen.begin("Installing solutions")
         let names = screen.missingPackages
         return .start(
-          Work(InstallSolution(environment: environment, names: names)) { .installed($0) })
+          Work(InstallSolution(environment: environment, names: names), outlives: true) {
+            .installed($0)
+          })
       },
-      KeyRow("f", "link", unless: recorded) { _ in
+      KeyRow("f", "link", unless: recorded ?? obstacleOfRunning) { _ in
         .start(Work(LinkEnvironment(environment: environment)) { .linked($0) })
       },
       KeyRow("i", "import facts", inBar: recorded != nil) { _ in
@@ -114,7 +116,7 @@ extension SetupScreen {
       }
     return [
       KeyRow(.enter, "provision", unless: reason) { screen in
-        screen.progress = Progress(done: 0, total: 0, note: "Provisioning")
+        screen.begin("Provisioning")
         let job = Provision(environment: screen.environment, request: screen.request)
         return .start(Work(job, outlives: true) { .provisioned($0) })
       }, back, leave,

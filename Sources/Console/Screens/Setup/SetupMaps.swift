@@ -101,7 +101,7 @@ extension SetupScreen {
     let isRecorded = survey?.snapshot.environment.kind == .recorded
     switch pending {
     case .run(let ids):
-      progress = Progress(done: 0, total: 0, note: "Running maps")
+      begin("Running maps")
       let job = RunMaps(
         environment: environment, maps: ids, master: master, doneByHand: isRecorded)
       return .start(Work(job, outlives: true) { .ran($0) })

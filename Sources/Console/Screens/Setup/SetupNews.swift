@@ -6,31 +6,31 @@ extension SetupScreen {
     switch message {
     case .surveyed(.finished(let survey)):
       show(survey)
-      return .stay
+      guard let notice = news else { return .stay }
+      news = nil
+      progress = nil
+      return .say(notice)
     case .imported(.finished(let outcome)):
       let kinds = outcome.files.map(\.kind).joined(separator: ", ")
-      return .several([read, .say(Notice("Imported: \(kinds)."))])
+      return read(thenSay: Notice("Imported: \(kinds)."))
     case .installed(.finished(let packages)):
-      progress = nil
       let names = packages.map(\.name).joined(separator: ", ")
-      return .several([
-        read, .say(Notice(packages.isEmpty ? "All of it is there." : "Installed \(names).")),
-      ])
+      return read(
+        thenSay: Notice(packages.isEmpty ? "All of it is there." : "Installed \(names)."))
     case .linked(.finished(let link)):
-      return .several([read, .say(Notice("Linked to \(link.url)."))])
+      return read(thenSay: Notice("Linked to \(link.url)."))
     case .ran(.finished(let plan)):
-      progress = nil
       let count = Set(plan.steps.map(\.map)).count
       let cycle = plan.cycles.first.map { "; \($0.joined(separator: " and ")) in two passes" } ?? ""
       let text = "\(count) map\(count == 1 ? "" : "s") started\(cycle)."
-      return .several([read, .say(Notice(count == 0 ? "They run already." : text))])
+      return read(thenSay: Notice(count == 0 ? "They run already." : text))
     case .changed(.finished(let plan)):
       let words = plan.steps.map { "\($0.title) is now \($0.to.label.lowercased())." }
-      return .several([read, .say(Notice(words.joined(separator: " ")))])
+      return read(thenSay: Notice(words.joined(separator: " ")))
     case .planned(.finished(let plan)):
       self.plan = plan
       let order = plan.blockers + plan.verdicts.filter { !plan.blockers.contains($0) }
-      blockers.set(order.map { VerdictRow(verdict: $0) })
+      blockers.set(order.map { VerdictRow($0, in: plan) })
       return plan.refusal.map { .say(Notice($0)) } ?? .stay
     case .provisioned(.finished(let outcome)):
       progress = nil
@@ -40,9 +40,12 @@ extension SetupScreen {
       .installed(.progress(let progress)):
       self.progress = progress
       return .stay
-    case .surveyed(.failed(let problem)), .imported(.failed(let problem)),
-      .linked(.failed(let problem)), .changed(.failed(let problem)),
-      .planned(.failed(let problem)):
+    case .surveyed(.failed(let problem)):
+      if news != nil { progress = nil }
+      news = nil
+      return .say(Notice(problem))
+    case .imported(.failed(let problem)), .linked(.failed(let problem)),
+      .changed(.failed(let problem)), .planned(.failed(let problem)):
       return .say(Notice(problem))
     case .ran(.failed(let problem)), .provisioned(.failed(let problem)),
       .installed(.failed(let problem)):
@@ -54,11 +57,17 @@ extension SetupScreen {
     }
   }
 
+  /// Reads the environment again: until then what runs counts as running.
+  private mutating func read(thenSay notice: Notice) -> Reaction<Message> {
+    news = notice
+    return read
+  }
+
   /// Shows what was read; the first time it goes to the first step that is not done.
   private mutating func show(_ survey: SurveySetup.Survey) {
     self.survey = survey
-    licenses.set(survey.verdicts[.licenses, default: []].map { VerdictRow(verdict: $0) })
-    dualWrite.set(survey.verdicts[.dualWrite, default: []].map { VerdictRow(verdict: $0) })
+    licenses.set(survey.verdicts[.licenses, default: []].map { VerdictRow($0) })
+    dualWrite.set(survey.verdicts[.dualWrite, default: []].map { VerdictRow($0) })
     maps.items = survey.maps.required.map { entry in
       let map = survey.snapshot.maps[entry.id]
       let word = map?.state?.label ?? (map == nil ? "Not there" : "State unknown")

@@ -10,14 +10,17 @@ extension SetupScreen {
       return canvas.place(cursor: rect.column, row: rect.row)
     }
     let end = plan.trialEndsAt.map { ", until \($0.dayUTC)" } ?? ""
-    let head: [(String, Role)] = [
-      ("\(plan.name) · \(plan.url)", "text.strong"),
+    var head: [(String, Role)] = [
+      (plan.name, "text.strong"), (plan.url, "text.strong"),
       (
         "\(plan.template) \(plan.templateVersion), \(plan.language.name), \(plan.type.label)\(end)",
         "text"
       ),
       ("\(plan.summary.records) records in \(plan.summary.files) files will be written.", "text"),
     ]
+    if let reason = plan.overrideReason, !plan.overridden.isEmpty {
+      head.append(("\(plan.overridden.count) overridden: \(reason)", "status.warning"))
+    }
     var row = rect.row
     for (text, role) in head where row < rect.endRow {
       let rest = Rect(column: rect.column, row: row, columns: rect.columns, rows: rect.endRow - row)
@@ -28,13 +31,9 @@ extension SetupScreen {
     if progress != nil {
       drawProvisioningSteps(on: &canvas, in: rest, theme)
     } else {
-      let (top, foot) = rest.top(rest.rows - min(5, rest.rows / 2))
+      let (top, foot) = rest.top(rest.rows - min(7, rest.rows / 2))
       blockers.draw(on: &canvas, in: top, theme: theme)
-      if let verdict = blockers.selected?.verdict {
-        let text = verdict.cause.asSentence
-        let remedy = verdict.remedy.map { " Remedy: \($0)" } ?? ""
-        Paragraph(text + remedy).draw(on: &canvas, in: foot.top(1).rest, style: theme["text"])
-      }
+      if let verdict = blockers.selected?.verdict { draw(verdict, on: &canvas, in: foot, theme) }
     }
   }
 
@@ -42,11 +41,11 @@ extension SetupScreen {
     let done = progress?.done ?? 0
     for (offset, step) in ProvisioningStep.allCases.enumerated() where offset < rect.rows {
       let status: Status = offset < done ? .ok : offset == done ? .running : .pending
-      VerdictLine(status, word: "", step.title).draw(
-        on: &canvas, row: rect.row + offset, column: rect.column, theme: theme, wordWidth: 2)
+      VerdictLine(status, step.title).draw(
+        on: &canvas, row: rect.row + offset, column: rect.column, theme: theme)
     }
-    canvas.place(cursor: rect.column, row: rect.row + min(done, 4))
-    drawProgress(on: &canvas, in: rect, theme)
+    let last = ProvisioningStep.allCases.count - 1
+    canvas.place(cursor: rect.column, row: rect.row + min(done, last))
   }
 
   private func drawOutcome(
@@ -57,13 +56,18 @@ extension SetupScreen {
       isPrepared
       ? "✔ \(outcome.portal.name) is prepared; the real environment is unchanged."
       : "✔ \(outcome.portal.name) is provisioned."
-    var lines: [(String, Role)] = [
-      (head, "status.ok"), (outcome.portal.url ?? "", "text.strong"), ("Next:", "text.faint"),
+    var lines: [(mark: String, text: String, role: Role)] = [
+      ("", head, "status.ok"), ("", outcome.portal.url ?? "", "text.strong"),
+      ("", "Next:", "text.faint"),
     ]
-    lines += outcome.nextSteps.enumerated().map { ("\($0 + 1) \($1).", "text") }
+    lines += outcome.nextSteps.enumerated().map { ("\($0 + 1)", "\($1).", "text") }
     var row = rect.row
-    for (text, role) in lines where row < rect.endRow {
-      let rest = Rect(column: rect.column, row: row, columns: rect.columns, rows: rect.endRow - row)
+    for (mark, text, role) in lines where row < rect.endRow {
+      canvas.write(mark, column: rect.column, row: row, style: theme["text.faint"])
+      let indent = mark.isEmpty ? 0 : 3
+      let rest = Rect(
+        column: rect.column + indent, row: row, columns: rect.columns - indent,
+        rows: rect.endRow - row)
       row += Paragraph(text).draw(on: &canvas, in: rest, style: theme[role])
     }
     canvas.place(cursor: rect.column, row: rect.row)

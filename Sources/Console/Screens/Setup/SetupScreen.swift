@@ -40,8 +40,15 @@ public struct SetupScreen: Screen {
   var details = DetailsStep()
   var plan: ProvisioningPlan?
   var blockers = VerdictRow.list(name: "plan")
-  var progress: Progress?
+  /// How far what runs has come; nil while nothing runs.
+  var progress: Progress? {
+    didSet { if progress == nil { busyStep = nil } }
+  }
+  /// The step that it belongs to.
+  private(set) var busyStep: SetupStep?
   var outcome: Provision.Outcome?
+  /// What is said when the environment was read again, so that the sentence and the step agree.
+  var news: Notice?
   /// What a box on top was opened for.
   var pending: Pending?
 
@@ -67,16 +74,20 @@ public struct SetupScreen: Screen {
   /// Simulated or recorded.
   public var status: String { survey?.snapshot.environment.kind.rawValue ?? "" }
 
-  /// While a field has the focus or a filter is typed, letters are text.
-  public var takesText: Bool {
+  /// Whether the filter of the step's list is being typed.
+  public var isFiltering: Bool {
     switch step {
     case .licenses: licenses.isFiltering
     case .dualWrite: dualWrite.isFiltering
-    case .maps: false
+    case .maps, .details: false
     case .template: templates.isFiltering
-    case .details: details.form.takesText
     case .provision: blockers.isFiltering
     }
+  }
+
+  /// While a field has the focus or a filter is typed, letters are text.
+  public var takesText: Bool {
+    isFiltering || (step == .details && details.form.takesText)
   }
 
   /// Reads the environment.
@@ -125,6 +136,7 @@ public struct SetupScreen: Screen {
   /// How a step stands.
   func status(of step: SetupStep) -> Status {
     guard let survey else { return .pending }
+    if step == busyStep { return .running }
     switch step {
     case .licenses:
       // A portal starts as a trial, which needs no license: nothing here stands in the way.
@@ -138,7 +150,7 @@ public struct SetupScreen: Screen {
       return overrideReason == nil ? .fail : .warning
     case .template: return self.step.rawValue > SetupStep.template.rawValue ? .ok : .pending
     case .details: return self.step == .provision ? .ok : .pending
-    case .provision: return outcome != nil ? .ok : progress != nil ? .running : .pending
+    case .provision: return outcome == nil ? .pending : .ok
     }
   }
 
@@ -165,6 +177,12 @@ public struct SetupScreen: Screen {
         ? "This console carries no content for \(template.overview.name)." : nil
     case .details: return details.fault
     }
+  }
+
+  /// Shows that something runs from now on, for the step that is shown.
+  mutating func begin(_ note: String) {
+    progress = Progress(done: 0, total: 0, note: note)
+    busyStep = step
   }
 
   /// Goes to the next step, or says why not.

@@ -23,15 +23,26 @@ enum SetupStep: Int, CaseIterable, Hashable, Sendable {
 /// A verdict as a line of a list, with cause, remedy and evidence below.
 struct VerdictRow: Identifiable, Hashable, Sendable {
   var verdict: Verdict
+  var label: Label
   var id: String { verdict.check }
+
+  init(_ verdict: Verdict) {
+    self.verdict = verdict
+    label = Status(verdict.status).label(verdict.status.word)
+  }
+
+  /// A verdict as a plan has it: what stands in the way, what is overridden, and the rest.
+  init(_ verdict: Verdict, in plan: ProvisioningPlan) {
+    self.init(verdict)
+    if plan.blockers.contains(verdict) { label = Status.fail.label("Refused") }
+    if plan.overridden.contains(verdict) { label = Status.warning.label("Override") }
+  }
 
   static func list(name: String) -> ListBox<VerdictRow> {
     ListBox(
       name: name,
       columns: [
-        Column("", .fixed(9)) { row in
-          Status(row.verdict.status).label(row.verdict.status.word)
-        },
+        Column("", .fixed(10)) { $0.label },
         Column("", .atLeast(20)) { Label($0.verdict.title) },
       ], placeholder: "Checking …"
     ) { "\($0.verdict.title) \($0.verdict.cause)" }

@@ -1,0 +1,133 @@
+import Cells
+import Console
+import PortalDomain
+import Support
+import Testing
+
+@Suite("Pictures of the environments")
+struct EnvironmentPictures {
+  /// A store with every kind of environment.
+  private func world() async throws -> World {
+    let world = try World()
+    let demo = try await world.ready("contoso-test")
+    try await world.portal(demo, at: "contoso-orders")
+    try await world.bare("bare")
+    try await world.sample("東京 本社")
+    try await world.recorded("Fabrikam Zürich")
+    try await world.run(
+      CreateEnvironment(
+        name: EnvironmentName("A very long name, of one who likes to tell all (production), EU"),
+        kind: .recorded))
+    return world
+  }
+
+  @Test(arguments: Window.allCases) func welcome(_ window: Window) async throws {
+    let player = await window.open(EnvironmentsScreen(), try World().services)
+    player.expect("welcome", in: window)
+  }
+
+  @Test(arguments: Window.allCases) func environments(_ window: Window) async throws {
+    let player = await window.open(EnvironmentsScreen(), try await world().services)
+    player.press(.end)
+    player.expect("environments", in: window)
+  }
+
+  @Test func environmentsInASCII() async throws {
+    let player = await Window.small.open(
+      EnvironmentsScreen(), try await world().services, repertoire: .ascii)
+    player.press(.down, .down)
+    player.expect("environments-ascii", in: .small)
+    #expect(player.picture.unicodeScalars.allSatisfy { $0.isASCII })
+  }
+
+  @Test(arguments: Window.allCases) func environmentsFiltered(_ window: Window) async throws {
+    let player = await window.open(EnvironmentsScreen(), try await world().services)
+    player.type("/maps not")
+    player.expect("environments-filtered", in: window)
+  }
+
+  @Test(arguments: Window.allCases) func facts(_ window: Window) async throws {
+    let player = await window.open(
+      EnvironmentsScreen(selecting: try EnvironmentName("contoso-test")),
+      try await world().services)
+    await player.play(.enter, .down)
+    player.expect("environment", in: window)
+  }
+
+  @Test(arguments: Window.allCases) func factsOfARecordedOne(_ window: Window) async throws {
+    let player = await window.open(
+      EnvironmentsScreen(selecting: try EnvironmentName("fabrikam zürich")),
+      try await world().services)
+    await player.play(.enter)
+    player.expect("environment-recorded", in: window)
+  }
+
+  @Test(arguments: Window.allCases) func newEnvironment(_ window: Window) async throws {
+    let player = await window.open(EnvironmentsScreen(), try World().services)
+    player.press("n")
+    player.type("demo")
+    player.press(.tab)
+    player.expect("new-environment", in: window)
+    player.press(.backtab, .control("u"))
+    player.type("a/b")
+    player.press(.enter)
+    player.expect("new-environment-wrong", in: window)
+  }
+
+  @Test(arguments: Window.allCases) func created(_ window: Window) async throws {
+    let player = await window.open(EnvironmentsScreen(), try World().services)
+    player.press("n")
+    player.type("demo")
+    await player.play(.control("s"))
+    player.expect("environment-created", in: window)
+  }
+
+  @Test(arguments: Window.allCases) func importIntoANewOne(_ window: Window) async throws {
+    let player = await window.open(EnvironmentsScreen(), try World().services)
+    player.press("i")
+    player.type("Contoso SCM")
+    player.press(.tab)
+    player.type("licenses.json")
+    player.expect("import", in: window)
+  }
+
+  @Test(arguments: Window.allCases) func importRefused(_ window: Window) async throws {
+    let player = await window.open(EnvironmentsScreen(), try await world().services)
+    player.press("i")
+    player.type("/nowhere/licenses.json")
+    await player.play(.enter)
+    player.expect("import-refused", in: window)
+  }
+
+  @Test(arguments: Window.allCases) func ask(_ window: Window) async throws {
+    let player = await window.open(EnvironmentsScreen(), try await world().services)
+    player.press(.end, "i")
+    player.type("saved/東京.json")
+    player.expect("ask", in: window)
+  }
+
+  @Test(arguments: Window.allCases) func confirm(_ window: Window) async throws {
+    let player = await window.open(
+      EnvironmentsScreen(selecting: try EnvironmentName("contoso-test")),
+      try await world().services)
+    player.press("d")
+    player.type("contoso")
+    player.expect("confirm-delete", in: window)
+  }
+
+  @Test(arguments: Window.allCases) func activity(_ window: Window) async throws {
+    let player = await window.open(EnvironmentsScreen(), try await world().services)
+    await player.play("v", .down)
+    player.expect("activity", in: window)
+  }
+
+  @Test func windowsThatAreTooSmall() async throws {
+    let player = await Window.small.open(EnvironmentsScreen(), try await world().services)
+    player.press(.resize(Size(columns: 39, rows: 24)))
+    expectPicture(player.program.frame(), named: "too-small-39x24")
+    player.press(.resize(Size(columns: 80, rows: 9)))
+    expectPicture(player.program.frame(), named: "too-small-80x9")
+    player.press(.resize(Size(columns: 40, rows: 10)))
+    expectPicture(player.program.frame(), named: "environments-40x10")
+  }
+}

@@ -1,0 +1,103 @@
+import Support
+import Testing
+
+@Suite("The arrows of the house")
+struct ArrowTests {
+  /// What each room may import, and does.
+  static let arrows: [String: Set<String>] = [
+    "PortalDomain": ["FoundationEssentials", "Yams"],
+    "EnvironmentFiles": ["FoundationEssentials", "Glibc", "PortalDomain"],
+    "ResourceFiles": ["FoundationEssentials", "Glibc", "PortalDomain", "Synchronization"],
+    "Cells": [],
+    "Curses": ["CNcurses", "CTerminal", "Cells", "Glibc"],
+    "Console": ["Cells", "PortalDomain", "Synchronization", "Yams"],
+    "portal-console": [
+      "ArgumentParser", "Cells", "Console", "Curses", "EnvironmentFiles", "FoundationEssentials",
+      "Glibc", "PortalDomain", "ResourceFiles", "Synchronization",
+    ],
+  ]
+
+  /// Rooms without Swift.
+  static let bare: Set = ["CNcurses", "CTerminal", "Resources"]
+
+  /// The only files that may import a module which the rest of their room leaves alone.
+  static let doors: [String: Set<String>] = [
+    "Yams": [
+      "Sources/PortalDomain/Sites/SiteTextReader.swift",
+      "Sources/PortalDomain/Templates/TemplateReading.swift",
+      "Sources/Console/Themes/ThemeReading.swift",
+    ],
+    "Curses": ["Sources/portal-console/Commands/Other/OpenCommand.swift"],
+  ]
+
+  @Test func everyFolderOfSourcesHasItsArrows() {
+    let rooms = Set(House.names(in: "Sources"))
+    #expect(rooms == Self.bare.union(Self.arrows.keys))
+    for room in Self.bare { #expect(House.files(below: "Sources/" + room).isEmpty) }
+  }
+
+  @Test(arguments: arrows.keys.sorted()) func aRoomImportsWhatItMay(_ room: String) throws {
+    let files = House.sources.filter { $0.target == room }
+    #expect(!files.isEmpty)
+    let allowed = try #require(Self.arrows[room])
+    for file in files {
+      let foreign = file.imports.subtracting(allowed).sorted()
+      #expect(foreign.isEmpty, "\(file.path) imports \(foreign)")
+    }
+    let unused = allowed.subtracting(files.flatMap(\.imports)).sorted()
+    #expect(unused.isEmpty, "\(room) imports \(unused) no more: take the arrow away")
+  }
+
+  @Test(arguments: doors.keys.sorted()) func aDoorIsTheOnlyOne(_ module: String) {
+    let found = House.sources.filter { $0.imports.contains(module) }.map(\.path)
+    #expect(Set(found) == Self.doors[module])
+  }
+
+  @Test func onlyTheTerminalRoomsKnowNcurses() {
+    for file in House.everything where file.imports.contains("CNcurses") {
+      #expect(["Curses", "CursesTests"].contains(file.target), "\(file.path)")
+    }
+    for folder in House.names(in: "Sources") where folder != "CNcurses" {
+      for name in House.names(in: "Sources/" + folder) where name.hasSuffix(".c") {
+        #expect(!House.text(of: "Sources/\(folder)/\(name)").contains("curses.h"))
+      }
+    }
+  }
+
+  /// All of Foundation doubles the time until the first picture.
+  @Test func nobodyImportsAllOfFoundation() {
+    for file in House.everything { #expect(!file.imports.contains("Foundation"), "\(file.path)") }
+  }
+
+  /// The domain is handed files, time and chance; it takes none of them by itself, and it prints nothing.
+  @Test func theDomainReachesNothingByItself() {
+    let outside = [
+      "FileManager", "ProcessInfo", "FileHandle", "Date()", "Date.now", "UUID()", "contentsOf:",
+      "contentsOfFile:", "ContinuousClock", "SystemRandomNumberGenerator", ".random(", "print(",
+      ".shuffled(", "readLine(",
+    ]
+    for file in House.sources where file.target == "PortalDomain" {
+      // `append(contentsOf:)` and the like read no file.
+      let code = file.code.text.replacing(/(append|insert)\(contentsOf:/, with: "")
+      for word in outside { #expect(!code.contains(word), "\(file.path)") }
+    }
+  }
+
+  /// README's map has a row for every room.
+  @Test func theMapHasEveryRoom() {
+    let rooms = House.rows(ofTableHeaded: "room").flatMap { row in
+      row[0].matches(of: /`([\w-]+)`/).map { String($0.1) }
+    }
+    #expect(rooms.sorted() == House.names(in: "Sources").sorted())
+  }
+
+  /// Every target that the manifest builds of `Sources` is a folder there, and the other way round.
+  @Test func theManifestHasEveryRoom() {
+    let names = SourceFile("Package.swift").text
+      .matches(of: /\.(?:target|executableTarget|systemLibrary)\(\s*name: "([\w-]+)"/)
+      .map { String($0.1) }
+    #expect(
+      names.filter { !["CursesProbe", "Support"].contains($0) }.sorted()
+        == House.names(in: "Sources").filter { $0 != "Resources" })
+  }
+}

@@ -1,0 +1,75 @@
+import PortalDomain
+import Synchronization
+
+/// A store that holds a commit back until it is told to go on, so that a picture can be taken meanwhile.
+public final class HeldStore: EnvironmentStore {
+  private let base: any EnvironmentStore
+  private let state: Mutex<State>
+  private let isHeld: AsyncStream<Void>
+  private let tellHeld: AsyncStream<Void>.Continuation
+
+  private struct State {
+    var passing: Int
+    var held: CheckedContinuation<Void, Never>?
+  }
+
+  /// Lets so many commits pass and holds the one after them.
+  public init(_ base: any EnvironmentStore, passing: Int = 0) {
+    self.base = base
+    state = Mutex(State(passing: passing))
+    (isHeld, tellHeld) = AsyncStream.makeStream()
+  }
+
+  /// Waits until a commit is held.
+  public func waitUntilHeld() async {
+    for await _ in isHeld { return }
+  }
+
+  /// Lets the held commit go on.
+  public func letGo() {
+    state.withLock { state in
+      defer { state.held = nil }
+      return state.held
+    }?.resume()
+  }
+
+  /// Commits, or waits first.
+  public func commit(_ change: Change) async throws -> Snapshot {
+    let passes = state.withLock { state in
+      state.passing -= 1
+      return state.passing != -1
+    }
+    if !passes {
+      await withCheckedContinuation { continuation in
+        state.withLock { $0.held = continuation }
+        tellHeld.yield()
+      }
+    }
+    return try await base.commit(change)
+  }
+
+  /// As the store beneath.
+  public func names() async throws -> [EnvironmentName] { try await base.names() }
+  /// As the store beneath.
+  public func snapshot(of name: EnvironmentName) async throws -> Snapshot {
+    try await base.snapshot(of: name)
+  }
+  /// As the store beneath.
+  public func delete(_ name: EnvironmentName, by author: Author) async throws {
+    try await base.delete(name, by: author)
+  }
+  /// As the store beneath.
+  public func site(
+    of portal: String, in name: EnvironmentName, _ copy: SiteCopy
+  ) async throws -> SiteFiles { try await base.site(of: portal, in: name, copy) }
+  /// As the store beneath.
+  public func activity(of name: EnvironmentName) async throws -> [Activity] {
+    try await base.activity(of: name)
+  }
+  /// As the store beneath.
+  public func recover() async throws -> [String] { try await base.recover() }
+  /// As the store beneath.
+  public func holdingAddresses<Result: Sendable>(
+    _ body: @Sendable () async throws -> Result
+  ) async throws -> Result { try await base.holdingAddresses(body) }
+}
