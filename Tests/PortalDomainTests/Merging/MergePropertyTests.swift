@@ -23,8 +23,8 @@ struct Merged {
       case .bytes(let bytes): result[file.path] = bytes
       case .copy(let side, let path):
         let source = side == .base ? base : side == .ours ? ours : theirs
-        let bytes: [UInt8]? = source[path]
-        result[file.path] = try #require(bytes, "\(side) has no \(path)")
+        let bytes: [UInt8] = try #require(source[path], "\(side) has no \(path)")
+        result[file.path] = bytes
       case .removed: result[file.path] = nil
       case .link, .folder: Issue.record("no link or folder was there")
       }
