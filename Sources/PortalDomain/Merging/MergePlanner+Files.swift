@@ -309,6 +309,16 @@ extension MergePlanner {
         change: .content)
       return decide(unit, id, theirs: whole)
     }
+    guard texts.base != nil else {
+      let id = contest(
+        .addAdd, label, reason: "both sides added it with different lines",
+        hunks: [
+          .init(
+            base: "", ours: String(decoding: ours, as: UTF8.self),
+            theirs: String(decoding: theirs, as: UTF8.self))
+        ], change: .content)
+      return decide(unit, id, theirs: whole)
+    }
     var merge = TextMerge(base: base, ours: ours, theirs: theirs)
     if !merge.isClean, unit.target.hasSuffix(".json"),
       let merged = JSONMerge.merged(base: base, ours: ours, theirs: theirs)
@@ -350,12 +360,10 @@ extension MergePlanner {
       tell(.content, .merged, label)
     } else {
       _ = contest(
-        texts.base == nil ? .addAdd : .content, label,
-        reason: texts.base == nil
-          ? "both sides added it with different lines"
-          : hunks.count == 1
-            ? "both sides changed the same lines"
-            : "both sides changed the same \(hunks.count) places",
+        .content, label,
+        reason: hunks.count == 1
+          ? "both sides changed the same lines"
+          : "both sides changed the same \(hunks.count) places",
         hunks: hunks, change: .content)
     }
     if let path = unit.ours, path != unit.target {

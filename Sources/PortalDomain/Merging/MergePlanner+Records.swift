@@ -131,7 +131,9 @@ extension MergePlanner {
     _ number: Int, base: Int, ours: Int
   ) throws -> Outcome {
     let group = groups[number]
-    guard try isSame(.base, base, .ours, ours) else {
+    // What was moved or renamed here is not as the template had it, whatever its fields say.
+    let isMoved = group.baseOurs == .partOfKey || group.baseOurs == .similarity
+    guard try !isMoved && isSame(.base, base, .ours, ours) else {
       return .contested(
         contest(
           .modifyDelete, label(group),

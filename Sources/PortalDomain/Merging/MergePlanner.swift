@@ -158,7 +158,7 @@ struct MergePlanner {
       let means = group.baseOurs ?? group.oursTheirs
       switch means {
       case .id: plan.matches.byID += 1
-      case .naturalKey: plan.matches.byNaturalKey += 1
+      case .naturalKey, .partOfKey: plan.matches.byNaturalKey += 1
       case .similarity: plan.matches.bySimilarity += 1
       case nil: break
       }

@@ -69,6 +69,10 @@ struct NaturalKeys {
         joined(get("name", record), isContent ? language("webpagelanguageid", record) : "root")
       ]
     case "webfile": return [joined(get("name", record))]
+    // The same language may have another name: its code tells.
+    case "websitelanguage":
+      return languages[side.records[record].guid].map { [joined($0)] } ?? []
+    case "tablepermission": return [joined(get("entityname", record))]
     case "weblink":
       let target = side.target("pageid", record).map { address($0) } ?? get("externalurl", record)
       let set = key(of: "weblinksetid", record)
@@ -114,8 +118,6 @@ struct NaturalKeys {
     switch type {
     case "website": return type
     case "urlhistory": return nil
-    case "websitelanguage":
-      return joined(languages[side.records[record].guid] ?? get("name", record))
     case "webpage":
       let isContent =
         get("isroot", record) == "false" || side.path(record).contains("/content-pages/")

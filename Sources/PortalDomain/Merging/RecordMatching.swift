@@ -150,7 +150,7 @@ struct RecordMatching: Sendable {
   mutating func matchByMeaning(_ trees: SiteComparison.Trees) throws {
     var likeness = Likeness(base, ours, theirs, trees)
     for how in [How.key, .looserKey, .prose] {
-      let means: MatchMeans = how == .prose ? .similarity : .naturalKey
+      let means: MatchMeans = how == .prose ? .similarity : how == .key ? .naturalKey : .partOfKey
       for (left, right) in try pairs(openBaseForTheirs, openTheirs, .theirs, how, &likeness) {
         guard let record = groups[right].theirs else { continue }
         let ours = groups[right].ours
@@ -214,6 +214,8 @@ public enum MatchMeans: String, Hashable, Sendable, Codable {
   case id
   /// They have the same natural key: name, address, language, what they hang on.
   case naturalKey
+  /// They share what a moved or renamed record keeps of its natural key.
+  case partOfKey
   /// They say nearly the same under other names; to be confirmed.
   case similarity
 }
