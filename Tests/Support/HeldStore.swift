@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PortalDomain
 import Synchronization
 
@@ -53,6 +54,16 @@ public final class HeldStore: EnvironmentStore {
   /// As the store beneath.
   public func snapshot(of name: EnvironmentName) async throws -> Snapshot {
     try await base.snapshot(of: name)
+  }
+  /// As the store beneath.
+  public func snapshot(of name: EnvironmentName, at generation: Int) async throws -> Snapshot {
+    try await base.snapshot(of: name, at: generation)
+  }
+  /// As the store beneath.
+  public func takeInEdits(
+    of portal: String, in name: EnvironmentName, by author: Author, at: Date
+  ) async throws -> HandEdits? {
+    try await base.takeInEdits(of: portal, in: name, by: author, at: at)
   }
   /// As the store beneath.
   public func delete(_ name: EnvironmentName, by author: Author) async throws {
