@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PortalDomain
 import Synchronization
 
@@ -9,14 +10,14 @@ public final class HeldStore: EnvironmentStore {
   private let tellHeld: AsyncStream<Void>.Continuation
 
   private struct State {
-    var passing: Int
+    var hasHeld = false
     var held: CheckedContinuation<Void, Never>?
   }
 
-  /// Lets so many commits pass and holds the one after them.
-  public init(_ base: any EnvironmentStore, passing: Int = 0) {
+  /// Holds the first commit.
+  public init(_ base: any EnvironmentStore) {
     self.base = base
-    state = Mutex(State(passing: passing))
+    state = Mutex(State())
     (isHeld, tellHeld) = AsyncStream.makeStream()
   }
 
@@ -33,11 +34,11 @@ public final class HeldStore: EnvironmentStore {
     }?.resume()
   }
 
-  /// Commits, or waits first.
+  /// Commits; the first time it waits before.
   public func commit(_ change: Change) async throws -> Snapshot {
     let passes = state.withLock { state in
-      state.passing -= 1
-      return state.passing != -1
+      defer { state.hasHeld = true }
+      return state.hasHeld
     }
     if !passes {
       await withCheckedContinuation { continuation in
@@ -53,6 +54,16 @@ public final class HeldStore: EnvironmentStore {
   /// As the store beneath.
   public func snapshot(of name: EnvironmentName) async throws -> Snapshot {
     try await base.snapshot(of: name)
+  }
+  /// As the store beneath.
+  public func snapshot(of name: EnvironmentName, at generation: Int) async throws -> Snapshot {
+    try await base.snapshot(of: name, at: generation)
+  }
+  /// As the store beneath.
+  public func takeInEdits(
+    of portal: String, in name: EnvironmentName, by author: Author, at: Date
+  ) async throws -> HandEdits? {
+    try await base.takeInEdits(of: portal, in: name, by: author, at: at)
   }
   /// As the store beneath.
   public func delete(_ name: EnvironmentName, by author: Author) async throws {
