@@ -5,7 +5,7 @@ import ResourceFiles
 import Support
 import Testing
 
-@Suite("Pictures of the portals and of what opens in front")
+@Suite("Pictures of the portals and of what opens in front", .timeLimit(.minutes(10)))
 struct PortalPictures {
   private func world() async throws -> World {
     let world = try World()

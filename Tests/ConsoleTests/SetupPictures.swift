@@ -4,7 +4,7 @@ import PortalDomain
 import Support
 import Testing
 
-@Suite("Pictures of the set-up")
+@Suite("Pictures of the set-up", .timeLimit(.minutes(10)))
 struct SetupPictures {
   /// Opens the set-up at its first step, whatever is done already.
   private func open(
@@ -83,7 +83,7 @@ struct SetupPictures {
 
   @Test(arguments: Window.allCases) func mapsRunning(_ window: Window) async throws {
     let world = try World()
-    let (services, store) = world.holding(afterCommits: 4)
+    let (services, store) = world.holding()
     let player = await window.open(SetupScreen(try await world.sample()), services)
     player.press("a", "y")
     await store.waitUntilHeld()

@@ -47,9 +47,9 @@ extension Player {
 }
 
 extension World {
-  /// The services with a store that holds one commit back.
-  func holding(afterCommits count: Int = 0) -> (services: Services, store: HeldStore) {
-    let store = HeldStore(services.store, passing: count)
+  /// The services with a store that holds the next commit back.
+  func holding() -> (services: Services, store: HeldStore) {
+    let store = HeldStore(services.store)
     var services = services
     services.store = store
     return (services, store)

@@ -10,14 +10,14 @@ public final class HeldStore: EnvironmentStore {
   private let tellHeld: AsyncStream<Void>.Continuation
 
   private struct State {
-    var passing: Int
+    var hasHeld = false
     var held: CheckedContinuation<Void, Never>?
   }
 
-  /// Lets so many commits pass and holds the one after them.
-  public init(_ base: any EnvironmentStore, passing: Int = 0) {
+  /// Holds the first commit.
+  public init(_ base: any EnvironmentStore) {
     self.base = base
-    state = Mutex(State(passing: passing))
+    state = Mutex(State())
     (isHeld, tellHeld) = AsyncStream.makeStream()
   }
 
@@ -34,11 +34,11 @@ public final class HeldStore: EnvironmentStore {
     }?.resume()
   }
 
-  /// Commits, or waits first.
+  /// Commits; the first time it waits before.
   public func commit(_ change: Change) async throws -> Snapshot {
     let passes = state.withLock { state in
-      state.passing -= 1
-      return state.passing != -1
+      defer { state.hasHeld = true }
+      return state.hasHeld
     }
     if !passes {
       await withCheckedContinuation { continuation in
