@@ -19,6 +19,7 @@ struct ReadOnlyDisk: Disk {
   func probe(_ file: String) throws -> Bool { try disk.probe(file) }
   func makeFolder(_ folder: String) throws { throw denied(folder) }
   func write(_ bytes: [UInt8], to file: String) throws { throw denied(file) }
+  func writeLoosely(_ bytes: [UInt8], to file: String) throws { throw denied(file) }
   func rename(_ old: String, to new: String) throws { throw denied(new) }
   func sync(folder: String) throws { try disk.sync(folder: folder) }
   func remove(_ path: String) throws { throw denied(path) }
