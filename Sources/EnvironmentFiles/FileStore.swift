@@ -144,8 +144,8 @@ public struct FileStore: EnvironmentStore {
 
   /// Whether there is a store at the root; an empty or missing folder is an empty store.
   ///
-  /// - Parameter isToChange: whether it is about to be made or changed, which decides what kind of failure a
-  ///   path is that can hold no store.
+  /// A path that can hold no store is no such input for those who read, and something that cannot be
+  /// created for those who are about to make or change it.
   func isThere(isToChange: Bool = false) throws -> Bool {
     func impossible(_ cause: String) -> Problem {
       Problem(

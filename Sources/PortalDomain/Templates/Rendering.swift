@@ -62,7 +62,9 @@ public enum Rendering {
     return text.replacing(edits)
   }
 
-  /// Placeholders within HTML: the answer is text there, neither markup nor Liquid. So a snippet that holds
+  /// Placeholders within HTML: the answer is text there, neither markup nor Liquid.
+  ///
+  /// So a snippet that holds
   /// one is of type HTML, and templates show it without escaping it a second time.
   private static func filledHTML(_ bytes: [UInt8], _ answers: Answers) -> [UInt8] {
     guard Placeholder.occurs(in: bytes) else { return bytes }
