@@ -10,7 +10,8 @@ struct TerminalTests {
     let usual = ["TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"]
     let terminal = try PseudoTerminal(
       builtProgram("CursesProbe"), [], variables: usual.merging(variables) { $1 })
-    try terminal.wait(for: "“ä”")
+    // A frame ends with the cursor at its place.
+    try terminal.wait { $0.text.contains("“ä”         |") && $0.cursor == Point(column: 3, row: 2) }
     return terminal
   }
 
@@ -123,7 +124,7 @@ struct TerminalTests {
     try terminal.wait(for: "character(\"x\")")
     let before = terminal.screen.clearings
     terminal.signal(SIGCONT)
-    while terminal.screen.clearings == before { try terminal.wait() }
+    try terminal.wait { $0.clearings > before }
     try terminal.wait(for: "plain       |", "character(\"x\")")
     try quit(terminal)
   }

@@ -12,8 +12,8 @@ struct ArrowTests {
     "Curses": ["CNcurses", "CTerminal", "Cells", "Glibc"],
     "Console": ["Cells", "PortalDomain", "Synchronization", "Yams"],
     "portal-console": [
-      "ArgumentParser", "Cells", "Console", "Curses", "EnvironmentFiles", "FoundationEssentials",
-      "Glibc", "PortalDomain", "ResourceFiles", "Synchronization",
+      "ArgumentParser", "Cells", "Console", "Curses", "Dispatch", "EnvironmentFiles",
+      "FoundationEssentials", "Glibc", "PortalDomain", "ResourceFiles", "Synchronization",
     ],
   ]
 
@@ -28,6 +28,7 @@ struct ArrowTests {
       "Sources/Console/Themes/ThemeReading.swift",
     ],
     "Crypto": ["Sources/EnvironmentFiles/Digest.swift"],
+    "Dispatch": ["Sources/portal-console/Commands/Other/OpenCommand.swift"],
     "Curses": ["Sources/portal-console/Commands/Other/OpenCommand.swift"],
   ]
 

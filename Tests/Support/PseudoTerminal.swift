@@ -127,9 +127,13 @@ public final class PseudoTerminal {
     }
   }
 
-  /// Reads what comes next, whatever it is.
-  public func wait() throws {
-    guard try read() else { throw Problem(.inputOutput, "test.screen", "the program has ended") }
+  /// Reads until the screen is as it is waited for.
+  public func wait(until isReached: (VirtualScreen) -> Bool) throws {
+    while !isReached(screen) {
+      guard try read() else {
+        throw Problem(.inputOutput, "test.screen", "the program has ended:\n\(screen.text)")
+      }
+    }
   }
 
   /// Reads until the program ends; its status, or 128 and the signal that ended it.
