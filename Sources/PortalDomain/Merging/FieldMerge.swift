@@ -31,7 +31,9 @@ struct FieldMerge {
     init(_ value: SiteValue, bytes: [UInt8], _ map: [GUID: GUID]) {
       func inOurs(_ text: String) -> String {
         if map.isEmpty || text.utf8.count < 36 { return text }
-        return GUID.translated(Array(text.utf8), by: map).map { String(decoding: $0, as: UTF8.self) }
+        return GUID.translated(Array(text.utf8), by: map).map {
+          String(decoding: $0, as: UTF8.self)
+        }
           ?? text
       }
       switch value {
@@ -87,7 +89,8 @@ struct FieldMerge {
     let isNoise = { (a: Value, b: Value) in a.block != b.block && a.meaning == b.meaning }
     let result: (Outcome, Cause)
     if theirs.block == base.block {
-      result = settle(.ours, ours.block == base.block ? .same : isNoise(ours, base) ? .noise : .ours)
+      result = settle(
+        .ours, ours.block == base.block ? .same : isNoise(ours, base) ? .noise : .ours)
     } else if ours.block == theirs.block {
       result = settle(.ours, .both)
     } else if ours.block == base.block {
@@ -168,7 +171,9 @@ struct FieldMerge {
       }
     }
     guard Set(lines.map(\.item)) == result else { return nil }
-    let wasSorted = mine.isEmpty || lines.prefix(mine.count).map(\.item) == lines.prefix(mine.count).map(\.item).sorted()
+    let wasSorted =
+      mine.isEmpty
+      || lines.prefix(mine.count).map(\.item) == lines.prefix(mine.count).map(\.item).sorted()
     if wasSorted { lines.sort { $0.item < $1.item } }
     return .merged(lines.flatMap { [0x0A] + $0.line })
   }

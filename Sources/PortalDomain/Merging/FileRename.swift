@@ -13,7 +13,8 @@ extension MergePlanner {
       if case .file(let size, _)? = row.place[side] { size > 0 } else { false }
     }
     let base = Dictionary(
-      loose.filter { $0.base && isFile(.base, $0) }.map { ($0.place.path, $0) }) { one, _ in one }
+      loose.filter { $0.base && isFile(.base, $0) }.map { ($0.place.path, $0) }
+    ) { one, _ in one }
     func gone(_ side: MergeSide) -> [String] {
       base.values.filter { $0.place[side] == nil }.map(\.place.path).sorted()
     }
@@ -38,7 +39,9 @@ extension MergePlanner {
     // A name that both gave to different files is left to the paths.
     var names: [String: Int] = [:]
     for rename in result {
-      for name in Set([rename.ours, rename.theirs].compactMap(\.self)) { names[name, default: 0] += 1 }
+      for name in Set([rename.ours, rename.theirs].compactMap(\.self)) {
+        names[name, default: 0] += 1
+      }
     }
     return result.filter { rename in
       [rename.ours, rename.theirs].compactMap(\.self).allSatisfy { names[$0] == 1 }
@@ -54,7 +57,9 @@ extension MergePlanner {
     return false
   }
 
-  private func pairs(_ gone: [String], _ new: [String], _ side: MergeSide) throws -> [String: String] {
+  private func pairs(_ gone: [String], _ new: [String], _ side: MergeSide) throws -> [String:
+    String]
+  {
     guard !gone.isEmpty, !new.isEmpty, gone.count * new.count <= 250_000 else { return [:] }
     var result: [String: String] = [:]
     var taken = Set<String>()

@@ -32,7 +32,8 @@ enum JSONMerge {
     guard case .object(let olds, _) = b, case .object(let mines, let range) = o,
       case .object(let news, _) = t
     else { return nil }
-    func find(_ key: [UInt8], _ members: [(key: [UInt8], member: Range<Int>, value: Node)]) -> Node? {
+    func find(_ key: [UInt8], _ members: [(key: [UInt8], member: Range<Int>, value: Node)]) -> Node?
+    {
       members.first { $0.key == key }?.value
     }
     // Members that both changed alike and more: whoever did the one may have meant the other too, so it is asked.
@@ -57,7 +58,9 @@ enum JSONMerge {
     }
     for member in news where find(member.key, mines) == nil {
       if let was = find(member.key, olds) {
-        guard canonical(was, texts.base) == canonical(member.value, texts.theirs) else { return nil }
+        guard canonical(was, texts.base) == canonical(member.value, texts.theirs) else {
+          return nil
+        }
       } else {
         added.append(Array(texts.theirs[member.member]))
       }
@@ -88,13 +91,15 @@ enum JSONMerge {
 
   /// A member with one of the commas beside it.
   private static func span(
-    of place: Int, in members: [(key: [UInt8], member: Range<Int>, value: Node)], _ range: Range<Int>
+    of place: Int, in members: [(key: [UInt8], member: Range<Int>, value: Node)],
+    _ range: Range<Int>
   ) -> Range<Int> {
     let member = members[place].member
     if place + 1 < members.count {
       return member.lowerBound..<members[place + 1].member.lowerBound
     }
-    return (place > 0 ? members[place - 1].member.upperBound : member.lowerBound)..<member.upperBound
+    return
+      (place > 0 ? members[place - 1].member.upperBound : member.lowerBound)..<member.upperBound
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {

@@ -153,7 +153,11 @@ enum LineDiff {
   ) -> [(Int, Int)] {
     var places: [Int32: (Int, Int)] = [:]
     for index in old {
-      if places[a[index]] != nil { places[a[index]] = (-1, -1) } else { places[a[index]] = (index, -2) }
+      if places[a[index]] != nil {
+        places[a[index]] = (-1, -1)
+      } else {
+        places[a[index]] = (index, -2)
+      }
     }
     for index in new {
       guard let place = places[b[index]], place.0 >= 0 else { continue }

@@ -87,7 +87,8 @@ public struct MergeResolution: Hashable, Sendable, Codable {
             .init(codingPath: decoder.codingPath, debugDescription: "no choice: \(word)"))
         }
       } else {
-        self = .edited(try decoder.container(keyedBy: Keys.self).decode(String.self, forKey: .edited))
+        self = .edited(
+          try decoder.container(keyedBy: Keys.self).decode(String.self, forKey: .edited))
       }
     }
 

@@ -73,7 +73,9 @@ extension MergePlanner {
         addDocument(number, new)
       }
     }
-    for document in sides.base.documents where !document.isSame { done[.base]?.insert(document.path) }
+    for document in sides.base.documents where !document.isSame {
+      done[.base]?.insert(document.path)
+    }
     for (number, document) in sides.ours.documents.enumerated() where !document.isSame {
       done[.ours]?.insert(document.path)
       try assemble(number, document, guests: guests[number] ?? [])
@@ -90,7 +92,11 @@ extension MergePlanner {
     let path = freePath(moves.path(document.path), sides.theirs.records[first])
     pathOfTheirs[number] = path
     let conflicts = wanted.compactMap { record -> String? in
-      if case .contested(let id) = outcomes[sides.matching.groupOfTheirs[record]] { id } else { nil }
+      if case .contested(let id) = outcomes[sides.matching.groupOfTheirs[record]] {
+        id
+      } else {
+        nil
+      }
     }
     let isWhole = wanted.count == document.records.count
     let content: MergeRecipe.Content
@@ -143,7 +149,9 @@ extension MergePlanner {
     let place = comparison.place(path)
     recipe.isExecutable = Self.isExecutable(place)
     recipe.isInOurs = comparison.place(recipe.path).map { $0.kinds.ours != nil } ?? false
-    if case .file(_, let was)? = kind(.ours, recipe.path) { recipe.changesMode = was != recipe.isExecutable }
+    if case .file(_, let was)? = kind(.ours, recipe.path) {
+      recipe.changesMode = was != recipe.isExecutable
+    }
     recipes[recipe.path] = recipe
   }
 
@@ -160,7 +168,8 @@ extension MergePlanner {
     }
   }
 
-  private mutating func assemble(_ number: Int, _ document: SiteSide.Document, guests: [Int]) throws {
+  private mutating func assemble(_ number: Int, _ document: SiteSide.Document, guests: [Int]) throws
+  {
     let target = pathOfOurs[number] ?? document.path
     let matching = sides.matching
     let mine = document.records.map { ($0, matching.groupOfOurs[$0]) }
@@ -175,13 +184,17 @@ extension MergePlanner {
       return
     }
     defer {
-      if target != document.path { put(.init(path: document.path, content: .absent), from: document.path) }
+      if target != document.path {
+        put(.init(path: document.path, content: .absent), from: document.path)
+      }
     }
     // Ours is as the template was: the new file as it is, order and all.
     if let source, source.baseIsOurs, let text = source.texts.theirs,
       isTheirsThroughout(document, text, guests: guests, mine.map(\.1), path: document.path)
     {
-      put(.init(path: target, content: copied(.theirs, document.path, text.bytes)), from: document.path)
+      put(
+        .init(path: target, content: copied(.theirs, document.path, text.bytes)),
+        from: document.path)
       return
     }
     if mine.count == 1, guests.isEmpty, !document.text.isList {
@@ -299,7 +312,9 @@ extension MergePlanner {
         parts = [.choice(.init(conflict: id, hunk: 0, base: base, ours: [], theirs: bytes))]
       case .ours, .fields, .gone, .nowhere: continue
       }
-      rows.insert((its.guid, record, parts), at: place(of: record, its.guid, rows.map { ($0.guid, $0.theirs) }, isSorted))
+      rows.insert(
+        (its.guid, record, parts),
+        at: place(of: record, its.guid, rows.map { ($0.guid, $0.theirs) }, isSorted))
     }
     var result: [MergeRecipe.Part] = []
     // What stands before the first record: a byte order mark, comments.
@@ -380,7 +395,9 @@ extension MergePlanner {
       }
     }
     var isFirst = true
-    if fields.skeleton == .ours, let first = spans.entries.first, spans.range.lowerBound < first.lead {
+    if fields.skeleton == .ours, let first = spans.entries.first,
+      spans.range.lowerBound < first.lead
+    {
       result.add(text.bytes[spans.range.lowerBound..<first.lead])
     }
     for item in fields.entries {
@@ -395,7 +412,8 @@ extension MergePlanner {
               conflict: conflict, hunk: 0, base: entry(.base, base, isFirst: isFirst),
               ours: entry(.ours, ours, isFirst: isFirst),
               theirs: entry(.theirs, theirs, isFirst: isFirst),
-              prefix: style.render(key: key, value: [0x20], isFirst: isFirst).dropLast(style.isCRLF ? 2 : 1))))
+              prefix: style.render(key: key, value: [0x20], isFirst: isFirst).dropLast(
+                style.isCRLF ? 2 : 1))))
       }
       isFirst = false
     }
@@ -422,7 +440,9 @@ extension MergePlanner {
     if isSound { return }
     _ = (parts, hasFinalNewline)
     let label = Label(
-      componentKind: ComponentKind.fileType(of: source).flatMap { ComponentKind.byFileType[$0]?.slug }
+      componentKind: ComponentKind.fileType(of: source).flatMap {
+        ComponentKind.byFileType[$0]?.slug
+      }
         ?? "file", name: PathMoves.split(source).file, path: source, record: nil)
     plan.conflicts.removeAll { $0.path == source }
     let id = contest(

@@ -29,7 +29,9 @@ extension MergePlanner {
       let document = sides.ours.records[record].document
       let old = sides.ours.documents[document].path
       let new = pathOfOurs[document] ?? old
-      target = old == new ? ours ?? SiteSide.path(of: part, beside: new)
+      target =
+        old == new
+        ? ours ?? SiteSide.path(of: part, beside: new)
         : SiteSide.path(of: part, beside: new)
     } else if let record = group.theirs {
       target = pathOfTheirs[sides.theirs.records[record].document].map {
@@ -71,7 +73,8 @@ extension MergePlanner {
       var label = label(group)
       label.path = ours ?? theirs ?? target
       try mergeFile(
-        Unit(base: base, ours: ours, theirs: theirs, target: target, label: label,
+        Unit(
+          base: base, ours: ours, theirs: theirs, target: target, label: label,
           isForeign: isForeign || group.baseTheirs.map { $0 != .id } ?? false))
     }
   }
@@ -272,7 +275,9 @@ extension MergePlanner {
   private mutating func decide(_ unit: Unit, _ id: String, theirs: MergeRecipe.Content) {
     let ours: MergeRecipe.Content = unit.ours.map { .copy(.ours, $0) } ?? .absent
     let base: MergeRecipe.Content = unit.base.map { .copy(.base, $0) } ?? .absent
-    if let path = unit.ours, path != unit.target { put(.init(path: path, content: .absent), from: path) }
+    if let path = unit.ours, path != unit.target {
+      put(.init(path: path, content: .absent), from: path)
+    }
     put(
       .init(
         path: unit.target,
@@ -359,10 +364,13 @@ extension MergePlanner {
       _ = contest(
         .content, label,
         reason: hunks.count == 1
-          ? "both sides changed the same lines" : "both sides changed the same \(hunks.count) places",
+          ? "both sides changed the same lines"
+          : "both sides changed the same \(hunks.count) places",
         hunks: hunks, change: .content)
     }
-    if let path = unit.ours, path != unit.target { put(.init(path: path, content: .absent), from: path) }
+    if let path = unit.ours, path != unit.target {
+      put(.init(path: path, content: .absent), from: path)
+    }
     put(
       .init(path: unit.target, content: .parts(parts, hasFinalNewline: merge.hasFinalNewline)),
       from: unit.ours ?? unit.target)
@@ -389,7 +397,8 @@ extension MergePlanner {
     switch kinds.theirs {
     case nil: theirs = .absent
     case .file?:
-      theirs = try unit.theirs.map { copied(.theirs, $0, try trees.theirs.bytes(of: $0)) } ?? .absent
+      theirs =
+        try unit.theirs.map { copied(.theirs, $0, try trees.theirs.bytes(of: $0)) } ?? .absent
     case .link(let target)?:
       guard !FileMerge.isUnsafe(link: target, at: unit.target) else {
         let id = contest(
@@ -412,7 +421,9 @@ extension MergePlanner {
       return
     }
     let id = contest(
-      kinds.base == nil ? .addAdd : kinds.theirs == nil ? .modifyDelete : kinds.ours == nil ? .deleteModify : .content,
+      kinds.base == nil
+        ? .addAdd
+        : kinds.theirs == nil ? .modifyDelete : kinds.ours == nil ? .deleteModify : .content,
       label, reason: "both sides changed what stands there", change: .content)
     var ours: MergeRecipe.Content = .copy(.ours, unit.target)
     if case .link(let target)? = kinds.ours { ours = .link(target) }

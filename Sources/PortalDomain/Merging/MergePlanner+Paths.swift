@@ -43,7 +43,8 @@ extension MergePlanner {
           if let place = comparison.place(folder),
             let kind = place.kinds.ours, kind != .emptyFolder
           {
-            if case .absent? = recipes[folder]?.content {} else {
+            if case .absent? = recipes[folder]?.content {
+            } else {
               why = "your site has \(quoted(folder)), which is no folder"
             }
           }

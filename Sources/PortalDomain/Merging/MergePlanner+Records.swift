@@ -104,7 +104,8 @@ extension MergePlanner {
         return .contested(
           contest(
             .deleteModify, found,
-            reason: "it is new in the template and refers to \(quoted(label(groups[target]).name)), "
+            reason:
+              "it is new in the template and refers to \(quoted(label(groups[target]).name)), "
               + "which your site deleted", change: .added))
       }
       guard let next = others.first else { break }
@@ -247,7 +248,8 @@ extension MergePlanner {
             || sides.theirs.owners[guid] != nil
         })
       var outcome = merge.outcome
-      var reason = base == nil
+      var reason =
+        base == nil
         ? "both sides added it with different values" : "both sides changed it differently"
       if isForeignPair, outcome == .conflict, low == "adx_name" || low == "name",
         sides.ours.records[ours].type == "website"
@@ -316,7 +318,8 @@ extension MergePlanner {
     for (place, entry) in second.entries.enumerated()
     where known.insert(entry.key.lowercased()).inserted {
       let before = place > 0 ? second.entries[place - 1].key.lowercased() : nil
-      var index = before.flatMap { name in keys.firstIndex { $0.lowercased() == name } }
+      var index =
+        before.flatMap { name in keys.firstIndex { $0.lowercased() == name } }
         .map { $0 + 1 } ?? 0
       while index < keys.count, !others.contains(keys[index].lowercased()),
         keys[index].lowercased() < entry.key.lowercased()

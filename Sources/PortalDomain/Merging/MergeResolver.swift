@@ -64,7 +64,8 @@ struct MergeResolver {
         case .theirsThenOurs where part.prefix == nil: result += part.theirs + part.ours
         case .oursThenTheirs, .theirsThenOurs: throw unfit(part.conflict)
         case .edited(let text):
-          let isCRLF = part.ours.suffix(2) == [0x0D, 0x0A] || part.theirs.suffix(2) == [0x0D, 0x0A]
+          let isCRLF =
+            part.ours.suffix(2) == [0x0D, 0x0A] || part.theirs.suffix(2) == [0x0D, 0x0A]
           let lineEnd: [UInt8] = isCRLF ? [0x0D, 0x0A] : [0x0A]
           if let prefix = part.prefix {
             result += prefix + Array(SiteScalar.written(text).utf8) + lineEnd

@@ -44,7 +44,9 @@ struct RecordMatching: Sendable {
     // First those that stand at the same path, so that a file left behind does not take the place.
     for samePath in [true, false] {
       for record in theirs.records.indices where groupOfTheirs[record] < 0 {
-        if let other = twin(record, theirs, base, samePath, { groups[groupOfBase[$0]].theirs == nil }) {
+        if let other = twin(
+          record, theirs, base, samePath, { groups[groupOfBase[$0]].theirs == nil })
+        {
           join(theirs: record, to: groupOfBase[other], .id)
         }
       }

@@ -33,7 +33,8 @@ struct RecordStyle: Hashable, Sendable {
       return result
     }
     var result: [UInt8] = []
-    let lines = TextMerge.lines(of: text.bytes[entry.lead..<entry.range.upperBound], dropsReturn: true)
+    let lines = TextMerge.lines(
+      of: text.bytes[entry.lead..<entry.range.upperBound], dropsReturn: true)
     for (number, line) in lines.enumerated() {
       let isKeyLine = line.startIndex == entry.range.lowerBound
       // What stands before the key goes: blanks, or the dash of a record.
@@ -51,7 +52,9 @@ struct RecordStyle: Hashable, Sendable {
   /// A key with a value as it is written in this layout.
   func render(key: String, value: [UInt8], isFirst: Bool) -> [UInt8] {
     var result = lead(isFirst: isFirst) + Array(key.utf8) + [0x3A]
-    for (number, line) in value.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+    for (number, line) in value.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .enumerated()
+    {
       if number > 0 {
         result += lineEnd
         if !line.isEmpty { result += lead(isFirst: false) }

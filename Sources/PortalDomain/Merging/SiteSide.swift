@@ -113,8 +113,11 @@ struct SiteSide: Sendable {
     let full = kind.idKey
     let short = full.hasPrefix("adx_") ? String(full.dropFirst(4)) : full
     for name in [full, short, "id"] {
-      guard let entry = record.entries.first(where: { $0.key == name })
-        ?? record.entries.first(where: { $0.key.count == name.count && $0.key.lowercased() == name }),
+      guard
+        let entry = record.entries.first(where: { $0.key == name })
+          ?? record.entries.first(where: {
+            $0.key.count == name.count && $0.key.lowercased() == name
+          }),
         let guid = guid(text, entry)
       else { continue }
       var attachment: GUID?

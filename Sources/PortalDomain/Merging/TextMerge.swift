@@ -96,7 +96,9 @@ struct TextMerge: Hashable, Sendable {
   }
 
   /// The text that settled pieces make.
-  static func joined(_ pieces: [MergePiece], hasFinalNewline: Bool, choose: (Int) -> MergeSide) -> [UInt8] {
+  static func joined(_ pieces: [MergePiece], hasFinalNewline: Bool, choose: (Int) -> MergeSide)
+    -> [UInt8]
+  {
     var result: [UInt8] = []
     var number = 0
     for piece in pieces {

@@ -25,7 +25,9 @@ struct Translation: Sendable {
       // only where the web file has another id too, or where theirs has not replaced it.
       let note = o?.attachment ?? b?.attachment ?? t?.attachment
       guard let note else { continue }
-      if let b, let old = b.attachment, let o, o.guid != b.guid, old != note { set(\.base, old, note) }
+      if let b, let old = b.attachment, let o, o.guid != b.guid, old != note {
+        set(\.base, old, note)
+      }
       if let t, let new = t.attachment, new != note {
         let isMatched = b.map { $0.guid != t.guid || $0.attachment == new } ?? true
         let isOther = o.map { $0.guid != t.guid } ?? true
@@ -38,7 +40,9 @@ struct Translation: Sendable {
     if !isEmpty { learn(matching, base, ours, theirs) }
   }
 
-  private mutating func set(_ map: WritableKeyPath<Translation, [GUID: GUID]>, _ old: GUID, _ new: GUID) {
+  private mutating func set(
+    _ map: WritableKeyPath<Translation, [GUID: GUID]>, _ old: GUID, _ new: GUID
+  ) {
     if self[keyPath: map][old] == nil { self[keyPath: map][old] = new }
   }
 

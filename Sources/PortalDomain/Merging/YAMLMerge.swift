@@ -19,7 +19,8 @@ enum YAMLMerge {
       switch outcome(key) {
       case .ours:
         if let place = mine.place(of: key) {
-          result += style.render(o, mine.entries[place], wasFirst: false, isFirst: false, style: style)
+          result += style.render(
+            o, mine.entries[place], wasFirst: false, isFirst: false, style: style)
         }
       case .theirs:
         if let place = new.place(of: key) {

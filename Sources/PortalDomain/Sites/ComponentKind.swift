@@ -127,7 +127,8 @@ public struct ComponentKind: Hashable, Sendable {
       else { return nil }
       var start = bytes.count - 4
       while start > 0, (0x61...0x7A).contains(bytes[start - 1]) { start -= 1 }
-      guard start < bytes.count - 4, start == 0 || bytes[start - 1] == 0x2E || bytes[start - 1] == 0x2F
+      guard start < bytes.count - 4,
+        start == 0 || bytes[start - 1] == 0x2E || bytes[start - 1] == 0x2F
       else { return nil }
       return String(decoding: bytes[start..<(bytes.count - 4)], as: UTF8.self)
     }
@@ -135,7 +136,8 @@ public struct ComponentKind: Hashable, Sendable {
 
   /// Every kind by its word, for all layouts.
   static let byFileType: [String: ComponentKind] = Dictionary(
-    (all + enhanced).map { ($0.fileType, $0) }) { first, _ in first }
+    (all + enhanced).map { ($0.fileType, $0) }
+  ) { first, _ in first }
 
   /// The kind for scripts, in the singular: `site-setting`.
   public var slug: String { Self.slugs[fileType] ?? fileType }

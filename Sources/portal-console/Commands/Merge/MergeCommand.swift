@@ -156,7 +156,8 @@ struct MergeAnswer: Encodable {
     ]
     for rename in renames {
       lines.append(
-        "taken for renamed: \(rename.componentKind) \(quoted(rename.base)) is now \(quoted(rename.other))")
+        "taken for renamed: \(rename.componentKind) \(quoted(rename.base)) is now \(quoted(rename.other))"
+      )
     }
     for finding in findings { lines.append("\(finding.place.tamed): \(finding.cause.tamed)") }
     if let changes, !changes.isEmpty {
