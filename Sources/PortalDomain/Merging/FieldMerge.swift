@@ -76,11 +76,7 @@ struct FieldMerge {
   let outcome: Outcome
   let cause: Cause
 
-  /// Merges a field.
-  ///
-  /// - Parameters:
-  ///   - isForeign: whether base and theirs come from different organizations.
-  ///   - isKnown: whether an id is one of a record.
+  /// Merges a field; `isForeign` where base and theirs come from different organizations, `isKnown` tells ids of records.
   init(
     key: String, base: Value, ours: Value, theirs: Value, hasBase: Bool,
     isForeign: Bool, isKnown: (GUID) -> Bool = { _ in false }

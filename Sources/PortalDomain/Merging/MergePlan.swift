@@ -135,6 +135,7 @@ public struct MergePlan: Sendable {
   /// - Parameters:
   ///   - resolutions: what is done about conflicts.
   ///   - prefer: what is done about the others.
+  /// - Returns: what to write and what to take away.
   /// - Throws: `Problem` where a resolution does not fit its conflict.
   public func result(
     _ resolutions: [MergeResolution] = [], prefer: MergeSide = .ours
