@@ -46,6 +46,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // Times a merge of large websites beside a plain copy: swift run -c release merge-benchmark
+    .executableTarget(
+      name: "merge-benchmark", dependencies: ["EnvironmentFiles", "PortalDomain"],
+      path: "Benchmarks/merge-benchmark"),
+
     // MARK: Tests
 
     // Memory stores, recording terminals and the snapshot helper.

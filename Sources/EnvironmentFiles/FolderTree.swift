@@ -1,7 +1,9 @@
 import Glibc
 import PortalDomain
 
-/// A website's folder on this machine as a tree to merge from. Links are told and never followed.
+/// A website's folder on this machine as a tree to merge from.
+///
+/// Links are told and never followed.
 public struct FolderTree: SiteTree {
   private let root: String
 

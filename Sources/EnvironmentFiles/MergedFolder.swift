@@ -43,9 +43,7 @@ public struct MergedFolder: Sendable {
     }
   }
 
-  /// Writes ours with the files of a plan.
-  ///
-  /// - Parameter roots: the folders of the three sides, to copy from.
+  /// Writes ours with the files of a plan, copied from the folders of the three sides.
   public func write(
     _ files: [MergePlan.File], roots: [MergeSide: String], ours: [SiteEntry]
   ) async throws {

@@ -18,7 +18,8 @@ struct PortalConsole: AsyncParsableCommand {
     subcommands: [
       OpenCommand.self, EnvironmentCommand.self, LicenseCommand.self, SolutionCommand.self,
       MapCommand.self, TemplateCommand.self, PortalCommandGroup.self, CheckCommand.self,
-      ActivityCommand.self, StoreCommand.self, ThemeCommand.self, MergeCommand.self, MergeFileCommand.self,
+      ActivityCommand.self, StoreCommand.self, ThemeCommand.self, MergeCommand.self,
+      MergeFileCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

@@ -24,7 +24,7 @@ final class Program: Sendable {
 
   init() throws { folder = try TemporaryFolder() }
 
-  private static let path = builtProgram("portal-console")
+  static let path = builtProgram("portal-console")
 
   /// Runs a command to its end.
   @discardableResult
@@ -50,8 +50,15 @@ final class Program: Sendable {
     return ending
   }
 
+  /// Runs git in a folder, without any configuration of the machine.
+  @discardableResult
+  func git(_ arguments: [String], in directory: String) throws -> Ending {
+    let identity = ["user.name=Test", "user.email=test@example.com"].flatMap { ["-c", $0] }
+    return try start(["-C", directory] + identity + arguments, executable: "/usr/bin/git").end()
+  }
+
   /// Starts a command; standard input is at its end.
-  func start(_ arguments: [String]) throws -> Run {
+  func start(_ arguments: [String], executable: String = Program.path) throws -> Run {
     let id = UUID().uuidString
     let (out, err) = (folder.path + "/\(id).out", folder.path + "/\(id).err")
     var actions = posix_spawn_file_actions_t()
@@ -60,15 +67,18 @@ final class Program: Sendable {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, out, O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, err, O_WRONLY | O_CREAT, 0o600)
-    let variables = ["HOME=\(folder.path)", "PATH=/usr/bin:/bin", "PORTAL_CONSOLE_STORE=\(store)"]
-    var words = ([Self.path] + arguments).map { strdup($0) } + [nil]
+    let variables = [
+      "HOME=\(folder.path)", "PATH=/usr/bin:/bin", "PORTAL_CONSOLE_STORE=\(store)",
+      "GIT_CONFIG_NOSYSTEM=1",
+    ]
+    var words = ([executable] + arguments).map { strdup($0) } + [nil]
     var settings = variables.map { strdup($0) } + [nil]
     defer { for word in words + settings { free(word) } }
     var child: pid_t = 0
-    let failure = posix_spawn(&child, Self.path, &actions, nil, &words, &settings)
+    let failure = posix_spawn(&child, executable, &actions, nil, &words, &settings)
     guard failure == 0 else {
       throw Problem(
-        .inputOutput, "test.spawn", "\(Self.path): \(String(cString: strerror(failure)))")
+        .inputOutput, "test.spawn", "\(executable): \(String(cString: strerror(failure)))")
     }
     return Run(child: child, out: out, err: err)
   }

@@ -76,11 +76,10 @@ struct FieldMerge {
   let outcome: Outcome
   let cause: Cause
 
-  /// Merges a field.
-  ///
-  /// - Parameter isForeign: whether base and theirs come from different organizations.
+  /// Merges a field; `isForeign` where base and theirs come from different organizations, `isKnown` tells ids of records.
   init(
-    key: String, base: Value, ours: Value, theirs: Value, hasBase: Bool, isForeign: Bool
+    key: String, base: Value, ours: Value, theirs: Value, hasBase: Bool,
+    isForeign: Bool, isKnown: (GUID) -> Bool = { _ in false }
   ) {
     func settle(_ outcome: Outcome, _ cause: Cause) -> (Outcome, Cause) { (outcome, cause) }
     let isNoise = { (a: Value, b: Value) in a.block != b.block && a.meaning == b.meaning }
@@ -101,7 +100,7 @@ struct FieldMerge {
       result = settle(.theirs, .theirs)
     } else if Self.isVolatile(key) {
       result = settle(.ours, .noise)
-    } else if isForeign, Self.differOnlyInIDs(base, ours, theirs) {
+    } else if isForeign, Self.differOnlyInIDs(base, ours, theirs, isKnown) {
       // Ids of views, languages and the like: each organization has its own.
       result = settle(.ours, .noise)
     } else if let list = Self.mergedList(base, ours, theirs) {
@@ -121,14 +120,18 @@ struct FieldMerge {
     return [
       "versionnumber", "timezoneruleversionnumber", "importsequencenumber", "createdon",
       "modifiedon", "createdby", "modifiedby", "ownerid", "owningbusinessunit", "owninguser",
+      // The id of a file's present content, which is compared by itself.
+      "annotationid",
     ].contains(plain)
   }
 
-  private static func differOnlyInIDs(_ base: Value, _ ours: Value, _ theirs: Value) -> Bool {
+  private static func differOnlyInIDs(
+    _ base: Value, _ ours: Value, _ theirs: Value, _ isKnown: (GUID) -> Bool
+  ) -> Bool {
     func masked(_ value: Value) -> [UInt8]? {
       guard var bytes = value.block else { return nil }
       var places: [Int] = []
-      bytes.withUnsafeBufferPointer { GUID.scan($0) { place, _ in places.append(place) } }
+      bytes.withUnsafeBufferPointer { GUID.scan($0) { if !isKnown($1) { places.append($0) } } }
       for place in places { for index in place..<(place + 36) { bytes[index] = 0x2A } }
       return bytes
     }

@@ -16,6 +16,7 @@ enum FileMerge {
     }
     while lines.last?.isEmpty == true { lines.removeLast() }
     while lines.first?.isEmpty == true { lines.removeFirst() }
+    if let first = lines.first { lines[0] = first.drop(while: isBlank) }
     return lines
   }
 

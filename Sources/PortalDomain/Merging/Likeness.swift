@@ -7,6 +7,13 @@ struct Likeness {
     let group: Int
   }
 
+  /// Two groups that are one.
+  struct Pair {
+    let left, right: Int
+    /// Whether nothing else could be meant.
+    let isSure: Bool
+  }
+
   private let sides: [MergeSide: SiteSide]
   private let trees: SiteComparison.Trees
   private var keys: [MergeSide: NaturalKeys]
@@ -26,17 +33,17 @@ struct Likeness {
   /// Pairs with the same natural key; twins by what else they say.
   mutating func keyed(
     _ left: [Place], _ right: [Place], isStrict: Bool
-  ) throws -> [(Int, Int)] {
+  ) throws -> [Pair] {
     var lefts: [String: [Place]] = [:]
     var rights: [String: [Place]] = [:]
     for place in left { if let key = key(place) { lefts[key, default: []].append(place) } }
     for place in right { if let key = key(place) { rights[key, default: []].append(place) } }
-    var result: [(Int, Int)] = []
+    var result: [Pair] = []
     for key in lefts.keys.sorted() {
       guard let ones = lefts[key], let others = rights[key] else { continue }
       if ones.count == 1, others.count == 1 {
         if isStrict, let side = others.first?.side, count(of: key, side) > 1 { continue }
-        result.append((ones[0].group, others[0].group))
+        result.append(Pair(left: ones[0].group, right: others[0].group, isSure: true))
         continue
       }
       if isStrict { continue }
@@ -50,14 +57,21 @@ struct Likeness {
       var taken = Set<Place>()
       for pair in scored where !taken.contains(pair.one) && !taken.contains(pair.other) {
         taken.formUnion([pair.one, pair.other])
-        result.append((pair.one.group, pair.other.group))
+        // Sure is a twin only where it is like no other and none is left over.
+        let isRivaled = scored.contains {
+          ($0.one == pair.one) != ($0.other == pair.other) && $0.score >= pair.score
+        }
+        result.append(
+          Pair(
+            left: pair.one.group, right: pair.other.group,
+            isSure: ones.count == others.count && !isRivaled))
       }
     }
     return result
   }
 
   /// Pairs that share what a moved or renamed record keeps, where nothing else does.
-  mutating func moved(_ left: [Place], _ right: [Place]) -> [(Int, Int)] {
+  mutating func moved(_ left: [Place], _ right: [Place]) -> [Pair] {
     func grouped(_ places: [Place], _ keys: inout [MergeSide: NaturalKeys]) -> [String: [Place]] {
       var result: [String: [Place]] = [:]
       for place in places {
@@ -69,13 +83,13 @@ struct Likeness {
     }
     let (lefts, rights) = (grouped(left, &keys), grouped(right, &keys))
     var taken = Set<Place>()
-    var result: [(Int, Int)] = []
+    var result: [Pair] = []
     for key in lefts.keys.sorted() {
       guard let one = lefts[key], let other = rights[key], one.count == 1, other.count == 1,
         !taken.contains(one[0]), !taken.contains(other[0])
       else { continue }
       taken.formUnion([one[0], other[0]])
-      result.append((one[0].group, other[0].group))
+      result.append(Pair(left: one[0].group, right: other[0].group, isSure: false))
     }
     return result
   }
@@ -93,7 +107,7 @@ struct Likeness {
   }
 
   /// Pairs whose texts are nearly the same and like no other: records that were renamed.
-  mutating func renamed(_ left: [Place], _ right: [Place]) throws -> [(Int, Int)] {
+  mutating func renamed(_ left: [Place], _ right: [Place]) throws -> [Pair] {
     let ones = try left.compactMap { place in try prose(place).map { (place, $0) } }
     let others = try right.compactMap { place in try prose(place).map { (place, $0) } }
     guard ones.count * others.count <= 40_000 else { return [] }
@@ -107,7 +121,7 @@ struct Likeness {
     }
     return ones.compactMap { one, _ in
       guard let only = fits[one], only.count == 1, back[only[0]] == 1 else { return nil }
-      return (one.group, only[0].group)
+      return Pair(left: one.group, right: only[0].group, isSure: false)
     }
   }
 

@@ -5,12 +5,7 @@ public struct MarkedFile: Hashable, Sendable {
   /// Whether conflicts are left.
   public var hasConflicts: Bool
 
-  /// Merges one file.
-  ///
-  /// - Parameters:
-  ///   - base: the common ancestor; nil or empty where there is none.
-  ///   - path: the file's path, which tells what kind of records it holds.
-  ///   - markerSize: how many characters a marker has.
+  /// Merges one file, whose path tells what kind of records it holds; base is nil or empty where there is none.
   public static func merge(
     base: [UInt8]?, ours: [UInt8], theirs: [UInt8], path: String, markerSize: Int = 7
   ) async throws -> MarkedFile {

@@ -103,6 +103,8 @@ public struct MergePlan: Sendable {
   public internal(set) var findings: [SiteFinding] = []
   /// The files that are not as in ours.
   var recipes: [MergeRecipe] = []
+  /// What an upload has to delete, where ours keeps a list of that.
+  var deletions: DeletionManifest?
 
   /// One file of the result that is not as in ours.
   public struct File: Hashable, Sendable {
@@ -133,6 +135,7 @@ public struct MergePlan: Sendable {
   /// - Parameters:
   ///   - resolutions: what is done about conflicts.
   ///   - prefer: what is done about the others.
+  /// - Returns: what to write and what to take away.
   /// - Throws: `Problem` where a resolution does not fit its conflict.
   public func result(
     _ resolutions: [MergeResolution] = [], prefer: MergeSide = .ours
@@ -144,7 +147,11 @@ public struct MergePlan: Sendable {
         remedy: "take the ids from the answer of the same merge")
     }
     let resolver = MergeResolver(resolutions: known, prefer: prefer)
-    return try recipes.compactMap { try resolver.file($0) }.sorted { $0.path < $1.path }
+    var files = try recipes.compactMap { try resolver.file($0) }
+    if let bytes = deletions?.file(isTaken: { resolver.takesDeletion($0) }) {
+      files.append(.init(path: DeletionManifest.path, content: .bytes(bytes), isExecutable: false))
+    }
+    return files.sorted { $0.path < $1.path }
   }
 
   /// The conflicts that resolutions leave open.

@@ -226,11 +226,13 @@ extension MergePlanner {
       tell(.content, .ours, label)
       return try keep(unit)
     }
-    if mine == new {
+    if mine == new || (unit.isForeign || b == nil) && FileMerge.isLooselySame(mine, new) {
       tell(.content, .merged, label)
       return try keep(unit)
     }
-    if mine == old { return try take(unit, label, raw.theirs, was: b, isNoise: false) }
+    if mine == old || unit.isForeign && FileMerge.isLooselySame(mine, old) {
+      return try take(unit, label, raw.theirs, was: b, isNoise: false)
+    }
     try mergeContents(unit, label, (b, o, t), raw.theirs)
   }
 

@@ -242,7 +242,11 @@ extension MergePlanner {
       let o = FieldMerge.Value(texts.ours, entries.ours, [:])
       let t = FieldMerge.Value(texts.theirs, entries.theirs, map.theirs)
       let merge = FieldMerge(
-        key: key, base: b, ours: o, theirs: t, hasBase: base != nil, isForeign: isForeignPair)
+        key: key, base: b, ours: o, theirs: t, hasBase: base != nil, isForeign: isForeignPair,
+        isKnown: { [sides] guid in
+          sides.ours.owners[guid] != nil || sides.base.owners[guid] != nil
+            || sides.theirs.owners[guid] != nil
+        })
       var outcome = merge.outcome
       var reason =
         base == nil

@@ -146,6 +146,29 @@ struct MergePlanner {
     plan.summary.conflicts = plan.conflicts.count
   }
 
+  /// The records of ours that the template deleted, where ours keeps a list for uploads.
+  private func deletions() -> DeletionManifest? {
+    var rows: [DeletionManifest.Row] = []
+    for (number, group) in groups.enumerated() {
+      guard let ours = group.ours, group.base != nil, group.theirs == nil else { continue }
+      var conflict: String?
+      switch outcomes[number] {
+      case .gone: break
+      case .contested(let id): conflict = id
+      case .ours, .theirs, .fields, .nowhere: continue
+      }
+      let record = sides.ours.records[ours]
+      rows.append(
+        .init(
+          table: ComponentKind.byFileType[record.type]?.table ?? "adx_" + record.type,
+          id: record.guid.text, name: sides.ours.name(ours), conflict: conflict))
+    }
+    guard !rows.isEmpty, let bytes = try? trees.ours.bytes(of: DeletionManifest.path) else {
+      return nil
+    }
+    return DeletionManifest(bytes: bytes, rows: rows)
+  }
+
   /// The plan, sorted.
   func finished() -> MergePlan {
     var plan = plan
@@ -171,6 +194,7 @@ struct MergePlanner {
             other: sides[side].name(other), side: side))
       }
     }
+    plan.deletions = deletions()
     for (path, why) in sides.plain.sorted(by: { $0.key < $1.key }) where why != "an unknown kind" {
       plan.findings.append(
         .init(

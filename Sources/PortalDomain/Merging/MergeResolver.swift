@@ -32,6 +32,11 @@ struct MergeResolver {
     return .init(path: recipe.path, content: made, isExecutable: recipe.isExecutable)
   }
 
+  /// Whether a deletion is decided, or chosen.
+  func takesDeletion(_ row: DeletionManifest.Row) -> Bool {
+    row.conflict.map { choice($0, nil) == .theirs } ?? true
+  }
+
   private func choice(_ conflict: String, _ hunk: Int?) -> MergeResolution.Choice {
     guard let resolution = resolutions[conflict] else {
       return prefer == .theirs ? .theirs : prefer == .base ? .base : .ours

@@ -105,8 +105,8 @@ struct NaturalKeys {
     var seen = Set<Int>()
     var next: Int? = page
     while let page = next, seen.insert(page).inserted {
-      let part = get("partialurl", page)
-      parts.append(part == "/" ? "" : part)
+      let part = get("partialurl", page).split(separator: "/").joined(separator: "/")
+      parts.append(part)
       next = side.target("parentpageid", page)
     }
     return parts.reversed().joined(separator: "/")

@@ -150,8 +150,10 @@ struct RecordMatching: Sendable {
   mutating func matchByMeaning(_ trees: SiteComparison.Trees) throws {
     var likeness = Likeness(base, ours, theirs, trees)
     for how in [How.key, .looserKey, .prose] {
-      let means: MatchMeans = how == .prose ? .similarity : how == .key ? .naturalKey : .partOfKey
-      for (left, right) in try pairs(openBaseForTheirs, openTheirs, .theirs, how, &likeness) {
+      for pair in try pairs(openBaseForTheirs, openTheirs, .theirs, how, &likeness) {
+        let (left, right) = (pair.left, pair.right)
+        let means: MatchMeans =
+          how == .prose ? .similarity : how == .key && pair.isSure ? .naturalKey : .partOfKey
         guard let record = groups[right].theirs else { continue }
         let ours = groups[right].ours
         join(theirs: record, to: left, means)
@@ -165,16 +167,22 @@ struct RecordMatching: Sendable {
           }
         }
       }
-      for (left, right) in try pairs(openBaseForOurs, openOurs, .ours, how, &likeness) {
+      for pair in try pairs(openBaseForOurs, openOurs, .ours, how, &likeness) {
+        let (left, right) = (pair.left, pair.right)
+        let means: MatchMeans =
+          how == .prose ? .similarity : how == .key && pair.isSure ? .naturalKey : .partOfKey
         guard let record = groups[right].ours else { continue }
         join(ours: record, to: left, means)
         groups[right] = Group()
       }
       if how != .key { continue }
-      for (left, right) in try pairs(openTheirsForOurs, openOurs, .ours, .key, &likeness) {
+      for pair in try pairs(openTheirsForOurs, openOurs, .ours, .key, &likeness) {
+        let (left, right) = (pair.left, pair.right)
+        let means: MatchMeans =
+          how == .prose ? .similarity : how == .key && pair.isSure ? .naturalKey : .partOfKey
         guard let record = groups[right].ours else { continue }
         groups[left].ours = record
-        groups[left].oursTheirs = .naturalKey
+        groups[left].oursTheirs = means
         groupOfOurs[record] = left
         groups[right] = Group()
       }
@@ -185,8 +193,8 @@ struct RecordMatching: Sendable {
   private func pairs(
     _ left: [String: [Int]], _ right: [String: [Int]], _ side: MergeSide, _ how: How,
     _ likeness: inout Likeness
-  ) throws -> [(Int, Int)] {
-    var result: [(Int, Int)] = []
+  ) throws -> [Likeness.Pair] {
+    var result: [Likeness.Pair] = []
     for type in left.keys.sorted() {
       guard let candidates = right[type] else { continue }
       let lefts = (left[type] ?? []).map { group -> Likeness.Place in

@@ -21,9 +21,7 @@ struct RecordStyle: Hashable, Sendable {
     return result
   }
 
-  /// An entry as it is written in this layout.
-  ///
-  /// - Parameter isFirst: whether it opens its record.
+  /// An entry as it is written in this layout; `isFirst` where it opens its record.
   func render(
     _ text: SiteText, _ entry: SiteText.Entry, wasFirst: Bool, isFirst: Bool, style: RecordStyle
   ) -> [UInt8] {

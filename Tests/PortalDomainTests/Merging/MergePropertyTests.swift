@@ -207,7 +207,9 @@ struct Oracle {
           }
         }
         guard
-          let key = fields.keys.first(where: { ModelSite.idKeys.values.contains($0) && isOwn($0, file.path) }),
+          let key = fields.keys.first(where: {
+            ModelSite.idKeys.values.contains($0) && isOwn($0, file.path)
+          }),
           let id = fields[key]?.first
         else {
           Issue.record("\(file.path): a record without an id")

@@ -1,8 +1,6 @@
 /// Random edits of a website, as administrators and template authors make them.
 extension ModelSite {
-  /// Edits a website.
-  ///
-  /// - Parameter mark: what makes this editor's values its own.
+  /// Edits a website; the mark makes this editor's values its own.
   mutating func edit(_ dice: inout Dice, mark: String, times: Int) {
     for time in 0..<times {
       let index = dice.roll(records.count)

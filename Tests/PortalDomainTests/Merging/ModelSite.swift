@@ -36,7 +36,8 @@ struct ModelSite: Hashable {
   var records: [Record] = []
 
   static let idKeys = [
-    "sitesetting": "adx_sitesettingid", "webrole": "adx_webroleid", "sitemarker": "adx_sitemarkerid",
+    "sitesetting": "adx_sitesettingid", "webrole": "adx_webroleid",
+    "sitemarker": "adx_sitemarkerid",
     "webpage": "adx_webpageid", "webtemplate": "adx_webtemplateid",
     "pagetemplate": "adx_pagetemplateid", "tablepermission": "adx_entitypermissionid",
     "contentsnippet": "adx_contentsnippetid",
@@ -77,7 +78,8 @@ struct ModelSite: Hashable {
     let roles = (0..<3).map { _ in id() }
     for (index, role) in roles.enumerated() {
       site.records.append(
-        .init(type: "webrole", id: role, fields: ["adx_name": "Role \(index)", "adx_key": "k\(index)"]))
+        .init(
+          type: "webrole", id: role, fields: ["adx_name": "Role \(index)", "adx_key": "k\(index)"]))
     }
     for index in 0..<6 {
       site.records.append(
@@ -121,7 +123,10 @@ struct ModelSite: Hashable {
       site.records.append(
         .init(
           type: "tablepermission", id: id(),
-          fields: ["adx_name": "Permission \(index)", "adx_entitylogicalname": "t\(index)", "adx_read": "true"],
+          fields: [
+            "adx_name": "Permission \(index)", "adx_entitylogicalname": "t\(index)",
+            "adx_read": "true",
+          ],
           lists: ["adx_entitypermission_webrole": [roles[index], roles[2]].sorted()]))
     }
     for index in 0..<2 {
@@ -141,7 +146,9 @@ struct ModelSite: Hashable {
     for index in other.records.indices {
       other.records[index].id = own[records[index].id] ?? records[index].id
       other.records[index].fields = records[index].fields.mapValues { own[$0] ?? $0 }
-      other.records[index].lists = records[index].lists.mapValues { $0.map { own[$0] ?? $0 }.sorted() }
+      other.records[index].lists = records[index].lists.mapValues {
+        $0.map { own[$0] ?? $0 }.sorted()
+      }
     }
     return other
   }
@@ -165,9 +172,11 @@ struct ModelSite: Hashable {
         lists[path, default: []].append(record)
         continue
       }
-      files.append(.init(path: path, bytes: Array(lines(record, spelling).map { $0 + end }.joined().utf8)))
+      files.append(
+        .init(path: path, bytes: Array(lines(record, spelling).map { $0 + end }.joined().utf8)))
       for (part, text) in record.texts {
-        let body = text.joined(separator: end) + (spelling.hasFinalNewline && !text.isEmpty ? end : "")
+        let body =
+          text.joined(separator: end) + (spelling.hasFinalNewline && !text.isEmpty ? end : "")
         files.append(.init(path: path.dropLast(4) + part, bytes: Array(body.utf8)))
       }
     }
