@@ -38,8 +38,9 @@ struct Shown {
     self.looks = looks
   }
 
-  /// The list as a file: a line for the state, then one a file, and the digest of all
-  /// that. Paths with line ends are left out.
+  /// The list as a file.
+  ///
+  /// A line for the state, then one a file, and the digest of all that. Paths with line ends are left out.
   var bytes: [UInt8] {
     var text = "state \(state)\n"
     for (path, look) in looks.sorted(by: { $0.key < $1.key }) where !path.utf8.contains(0x0A) {

@@ -5,9 +5,7 @@ import PortalDomain
 enum UnknownFields {
   /// A new file with the fields of the former one that this version knows nothing of.
   ///
-  /// - Parameters:
-  ///   - former: the file as it stood.
-  ///   - understood: the former file as this version would have written it; what it lacks is unknown.
+  /// `understood` is the former file as this version would have written it; what it lacks is unknown.
   static func carried(
     into new: [UInt8], from former: [UInt8], understood: [UInt8], at path: String
   ) throws -> [UInt8] {

@@ -9,7 +9,7 @@ import ResourceFiles
 enum Wiring {
   /// Everything that operations reach.
   ///
-  /// - Parameter tell: hears what the store had to leave out; the full screen must not be written over.
+  /// `tell` hears what the store had to leave out: the full screen must not be written over.
   static func services(
     _ options: GlobalOptions, command: String? = nil,
     tell: @escaping @Sendable (String) -> Void = { Output.note($0) }

@@ -1,9 +1,8 @@
 import PortalDomain
 
 extension StoreChecker {
-  /// Looks at the websites of an environment.
-  ///
-  /// - Parameter references: the states that generations refer to, with the digests they expect.
+  /// Looks at the websites of an environment, given the states that generations refer to, with the digests that they
+  /// expect.
   mutating func checkSites(
     _ folder: String, _ name: EnvironmentName, _ references: [WorkNote.State: String]
   ) throws {

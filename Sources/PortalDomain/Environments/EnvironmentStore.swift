@@ -29,9 +29,8 @@ public protocol EnvironmentStore: Sendable {
   /// Makes a change that holds on whatever state it meets: `make` is asked with the newest one, and no other
   /// change comes in between.
   ///
-  /// - Parameter make: a pure function that may be asked more than once: the change, nil for none, and
-  ///   what its caller wants to know of it.
-  /// - Returns: the snapshot as committed, or the newest one where nothing was changed.
+  /// `make` is a pure function that may be asked more than once: the change, nil for none, and what its caller
+  /// wants to know of it. The snapshot that comes back is the one committed, or the newest where nothing was changed.
   func update<Output: Sendable>(
     _ name: EnvironmentName, _ make: @Sendable (Snapshot) throws -> (change: Change?, told: Output)
   ) async throws -> (snapshot: Snapshot, told: Output)

@@ -61,12 +61,8 @@ struct UpdatePlanner {
   let environment: EnvironmentName
   let portal: String
 
-  /// Plans an update.
-  ///
-  /// - Parameters:
-  ///   - version: the version that is wanted; nil for the newest, or for that of an update that is open.
-  ///   - decided: decisions that come on top of those that are kept.
-  /// - Throws: `Problem` with code `portal.up-to-date`, `portal.no-files`, `template.version-unknown` ...
+  /// Plans an update to a version: nil is the newest, or that of an update that is open. `decided` comes on top of
+  /// the decisions that are kept.
   func plan(to version: String?, decided: [MergeResolution] = []) async throws -> UpdatePlan {
     let store = services.store
     let snapshot = try await store.snapshot(of: environment)
