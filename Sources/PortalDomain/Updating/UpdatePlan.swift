@@ -61,8 +61,10 @@ struct UpdatePlanner {
   let environment: EnvironmentName
   let portal: String
 
-  /// Plans an update to a version: nil is the newest, or that of an update that is open. `decided` comes on top of
-  /// the decisions that are kept.
+  /// Plans an update to a version.
+  ///
+  /// A nil version is the newest, or that of an update that is open; `decided` comes on top of the decisions that
+  /// are kept.
   func plan(to version: String?, decided: [MergeResolution] = []) async throws -> UpdatePlan {
     let store = services.store
     let snapshot = try await store.snapshot(of: environment)
