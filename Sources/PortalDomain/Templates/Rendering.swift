@@ -64,8 +64,7 @@ public enum Rendering {
 
   /// Placeholders within HTML: the answer is text there, neither markup nor Liquid.
   ///
-  /// So a snippet that holds
-  /// one is of type HTML, and templates show it without escaping it a second time.
+  /// So a snippet that holds one is of type HTML, and templates show it without escaping it a second time.
   private static func filledHTML(_ bytes: [UInt8], _ answers: Answers) -> [UInt8] {
     guard Placeholder.occurs(in: bytes) else { return bytes }
     let text = String(decoding: bytes, as: UTF8.self)
