@@ -48,8 +48,7 @@ let package = Package(
 
     // Times a merge of large websites beside a plain copy: swift run -c release merge-benchmark
     .executableTarget(
-      name: "merge-benchmark", dependencies: ["EnvironmentFiles", "PortalDomain"],
-      path: "Benchmarks/merge-benchmark"),
+      name: "merge-benchmark", dependencies: ["EnvironmentFiles", "PortalDomain"]),
 
     // MARK: Tests
 
