@@ -11,6 +11,7 @@ struct ArrowTests {
     "Cells": [],
     "Curses": ["CNcurses", "CTerminal", "Cells", "Glibc"],
     "Console": ["Cells", "PortalDomain", "Synchronization", "Yams"],
+    "merge-benchmark": ["EnvironmentFiles", "FoundationEssentials", "PortalDomain"],
     "portal-console": [
       "ArgumentParser", "Cells", "Console", "Curses", "Dispatch", "EnvironmentFiles",
       "FoundationEssentials", "Glibc", "PortalDomain", "ResourceFiles", "Synchronization",
