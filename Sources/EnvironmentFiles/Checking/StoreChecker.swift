@@ -86,7 +86,7 @@ struct StoreChecker {
       let ignored = try disk.read(layout.ignored)
       if ignored.map({ !FileStore.isIgnoring($0) }) ?? true {
         find(
-          "store.ignored", layout.ignored, "it does not name what git shall leave out",
+          "store.ignored", .note, layout.ignored, "it does not name what git shall leave out",
           "locks and unfinished work could get into git")
       }
     }
