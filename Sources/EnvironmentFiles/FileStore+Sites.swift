@@ -10,13 +10,16 @@ extension FileStore {
     try checkMarker()
     let folder = try await folder(of: name)
     let reading = try newestReading(folder)
-    guard let record = reading.snapshot.portals.first(where: { $0.id == portal }),
-      let state = copy == .site
-        ? record.siteGeneration : record.baseGeneration ?? record.siteGeneration
-    else {
+    let record = reading.snapshot.portals.first { $0.id == portal }
+    guard let record, record.siteGeneration != nil else {
       throw Problem(
         .noInput, "portal.no-files", "the store keeps no files of the portal \(quoted(portal))",
         remedy: "import them: portal-console portal import \(name.argument) FOLDER")
+    }
+    guard let state = copy == .site ? record.siteGeneration : record.baseGeneration else {
+      throw Problem(
+        .refused, "portal.base-unknown", "it is not known what \(record.name) was made from",
+        remedy: "find it: portal-console portal base \(name.argument) \(portal)")
     }
     if reading.format == 1 {
       return try formerFiles(layout.formerSite(portal, state, folder) + "/" + copy.rawValue)

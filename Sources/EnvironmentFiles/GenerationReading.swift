@@ -62,6 +62,12 @@ extension FileStore {
     snapshot.solutions = try value(.solutions, SolutionFacts.self).value
     snapshot.maps = try value(.maps, MapFacts.self).value
     snapshot.portals = try value(.portals, [Portal].self).value
+    if sums == nil {
+      // Format 1 kept the base beside the website, under the same number.
+      for index in snapshot.portals.indices {
+        snapshot.portals[index].baseGeneration = snapshot.portals[index].siteGeneration
+      }
+    }
     if bytes[.updates] != nil {
       snapshot.updates = try value(.updates, [OpenUpdate].self).value
     }

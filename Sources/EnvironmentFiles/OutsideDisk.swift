@@ -18,6 +18,26 @@ public struct OutsideDisk: OutsideFiles {
     try SiteFolder.write(site, to: Self.expanded(folder), disk: PosixDisk())
   }
 
+  /// Reads a website's folder; what is neither file nor folder is left out.
+  public func readSite(_ folder: String) throws -> SiteFiles {
+    let tree = try FolderTree(Self.expanded(folder))
+    var total = 0
+    return SiteFiles(
+      try tree.entries().compactMap { entry in
+        guard case .file(let size, _) = entry.kind else { return nil }
+        total += size
+        guard total <= Self.siteLimit else {
+          throw Problem(
+            .badInput, "site.too-large", "\(quoted(folder, upTo: 200)) holds more than 1 GB",
+            remedy: "name the folder of one website", place: folder.tamed)
+        }
+        return SiteFiles.File(path: entry.path, bytes: try tree.bytes(of: entry.path))
+      })
+  }
+
+  /// The most that a website's files may hold: what real ones hold a hundred times over.
+  private static let siteLimit = 1_000_000_000
+
   /// Writes a file, in place of one that is there: the old content or the new one, whatever happens.
   public func write(_ bytes: [UInt8], toFile path: String) throws {
     let path = Self.expanded(path)

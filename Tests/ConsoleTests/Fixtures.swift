@@ -40,6 +40,7 @@ struct NoLibrary: Library {
 }
 
 struct NoOutside: OutsideFiles {
+  func readSite(_ folder: String) throws -> SiteFiles { throw Problem.cancelled }
   func read(_ path: String) throws -> HandedFile { throw Problem.cancelled }
   func write(_ site: SiteFiles, to folder: String) throws { throw Problem.cancelled }
   func write(_ site: SiteFiles, toZip file: String) throws { throw Problem.cancelled }

@@ -46,6 +46,10 @@ public protocol OutsideFiles: Sendable {
   func write(_ site: SiteFiles, to folder: String) throws
   /// Writes a website into a zip file that does not exist yet, whole or not at all.
   func write(_ site: SiteFiles, toZip file: String) throws
+  /// Reads a website's folder; what is neither file nor folder is left out.
+  ///
+  /// - Throws: `Problem`: missing, no folder, not readable, too large.
+  func readSite(_ folder: String) throws -> SiteFiles
 }
 
 /// Who did something, and from where.

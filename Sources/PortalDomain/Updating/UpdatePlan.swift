@@ -71,14 +71,19 @@ struct UpdatePlanner {
     let portal = try snapshot.portal(self.portal)
     let kept = snapshot.openUpdate(of: portal.id)
     let target = try wanted(version, portal, kept)
-    let template = try services.library.template(portal.template ?? "", version: target)
+    guard portal.baseGeneration != nil else {
+      throw Problem(
+        .refused, "portal.base-unknown", "it is not known what \(portal.name) was made from",
+        remedy: "find it: portal-console portal base \(environment.argument) \(portal.id)")
+    }
     let base = try await store.site(of: portal.id, in: environment, .base)
     var ours = try await store.site(of: portal.id, in: environment, .site)
     if let pending = try await store.pendingEdits(of: portal.id, in: environment) {
       let gone = Set(pending.edits.removed + pending.put.map(\.path))
       ours = SiteFiles(ours.files.filter { !gone.contains($0.path) } + pending.put)
     }
-    let theirs = try Rendering.render(template, try answers(portal, ours, template))
+    let theirs = try BaseRendering.files(
+      portal.template ?? "", target, portal, services.library)
     let merge = try await SiteMerge.plan(
       base: SiteFilesTree(base), ours: SiteFilesTree(ours), theirs: SiteFilesTree(theirs))
     let known = Set(merge.conflicts.map(\.id))
@@ -99,7 +104,7 @@ struct UpdatePlanner {
         .refused, "portal.template-unknown",
         "it is not known which template \(portal.name) was made from",
         remedy:
-          "tell its base: portal-console portal base \(environment.argument) \(portal.id) --help")
+          "find it: portal-console portal base \(environment.argument) \(portal.id)")
     }
     let versions = try services.library.versions(of: template)
     let target = version ?? kept?.to ?? versions.last
@@ -120,27 +125,6 @@ struct UpdatePlanner {
         remedy: "see what the template offers: portal-console template show \(template)")
     }
     return target
-  }
-
-  /// The answers with which the website was made, so that the new version differs by nothing but itself.
-  private func answers(
-    _ portal: Portal, _ site: SiteFiles, _ template: PortalTemplate
-  ) throws -> Answers {
-    let languages = try services.library.languages()
-    guard let lcid = portal.language, let language = languages[lcid] else {
-      throw Problem(
-        .refused, "portal.language-unknown", "the language of \(portal.name) is not known",
-        remedy: "import the website again: portal-console portal import")
-    }
-    guard let record = portal.websiteRecordID else {
-      throw Problem(
-        .refused, "portal.record-unknown", "the website record of \(portal.name) is not known",
-        remedy: "import the website again: portal-console portal import")
-    }
-    let host = portal.url.map { $0.replacing("https://", with: "") } ?? portal.address ?? ""
-    return Answers(
-      name: portal.madeAs?.name ?? portal.name, host: portal.madeAs?.host ?? host,
-      language: language, websiteRecordID: record)
   }
 }
 

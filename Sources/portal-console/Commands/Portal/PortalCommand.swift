@@ -7,7 +7,8 @@ struct PortalCommandGroup: ParsableCommand {
     commandName: "portal", abstract: "The portals: provision, list, show, export.",
     subcommands: [
       PortalProvision.self, PortalList.self, PortalShow.self, PortalExport.self,
-      PortalUpdate.self, PortalResolve.self, PortalDifference.self, PortalRollback.self,
+      PortalImport.self, PortalBase.self, PortalUpdate.self, PortalResolve.self,
+      PortalDifference.self, PortalRollback.self,
     ])
 }
 
