@@ -248,7 +248,7 @@ extension FileStore {
       author: change.author, summary: change.summary)
     try put(.change, activity, nil)
     try disk.write(
-      ChecksumList(lines.sorted { $0.path < $1.path } + states).bytes,
+      GenerationChecksums(ChecksumList(lines.sorted { $0.path < $1.path } + states)).bytes,
       to: path + "/" + GenerationChecksums.fileName)
     try disk.sync(folder: path)
   }

@@ -108,18 +108,41 @@ extension FileStore {
   /// The checksums of a generation; nil if it has none, as in format 1.
   func checksums(_ number: Int, _ folder: String) throws -> GenerationChecksums? {
     let place = layout.generation(number, folder) + "/" + GenerationChecksums.fileName
-    guard let bytes = try disk.read(place) else { return nil }
-    return GenerationChecksums(try ChecksumList(bytes, at: place))
+    return try disk.read(place).map { try GenerationChecksums($0, at: place) }
   }
 }
 
 /// The checksums of a generation: of its own parts, and of the manifests that it refers to.
+///
+/// A last line, which `sha256sum` takes for a comment, holds the digest of the lines before it: a list
+/// that lost its end must not look like one that never had more.
 struct GenerationChecksums {
   static let fileName = "checksums"
 
   let list: ChecksumList
 
   init(_ list: ChecksumList) { self.list = list }
+
+  /// Reads the checksums of a generation.
+  ///
+  /// - Throws: `Problem` with code `store.damaged` where they are not as they were written.
+  init(_ bytes: [UInt8], at place: String) throws {
+    let lines = bytes.dropLast(Self.end(of: []).count)
+    guard bytes.suffix(from: lines.endIndex).elementsEqual(Self.end(of: lines)) else {
+      throw Problem.damaged("\(place.tamed) is not as it was written", place: place)
+    }
+    list = try ChecksumList(Array(lines), at: place)
+  }
+
+  /// The checksums as a file.
+  var bytes: [UInt8] {
+    let lines = list.bytes
+    return lines + Self.end(of: lines)
+  }
+
+  private static func end(of lines: some Sequence<UInt8>) -> [UInt8] {
+    Array("# sum \(Digest.hex(lines))\n".utf8)
+  }
 
   /// The digest of a file of the generation itself.
   subscript(fileName: String) -> String? { list.lines.first { $0.path == fileName }?.digest }

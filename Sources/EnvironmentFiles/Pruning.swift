@@ -58,7 +58,8 @@ extension FileStore {
       pruned.bytes += try disk.status(of: path + "/" + part.fileName)?.size ?? 0
     }
     guard let work, let due = try checksums(number, folder)?[Part.change.fileName] else { return }
-    let history = ChecksumList([.init(path: Part.change.fileName, digest: due)])
+    let history = GenerationChecksums(
+      ChecksumList([.init(path: Part.change.fileName, digest: due)]))
     try disk.replace(
       path + "/" + GenerationChecksums.fileName, with: history.bytes, by: work + "/checksums")
     for part in Part.allCases where part != .change {

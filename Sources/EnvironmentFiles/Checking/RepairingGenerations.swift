@@ -69,7 +69,8 @@ extension StoreRepairer {
     let states =
       (try? store.stateLines(of: portals, new: [], former: sums?.states ?? [], folder)) ?? []
     try disk.replace(
-      place, with: ChecksumList(lines.sorted { $0.path < $1.path } + states).bytes,
+      place,
+      with: GenerationChecksums(ChecksumList(lines.sorted { $0.path < $1.path } + states)).bytes,
       by: work + "/checksums")
     mended(place, "written anew from parts that can all be read")
   }
