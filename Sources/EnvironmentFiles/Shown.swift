@@ -75,7 +75,7 @@ extension FileStore {
   /// A file that changed in the moment in which the list was written may look unchanged: it is left out.
   func shown(_ portal: String, _ folder: String) throws -> Shown? {
     let place = layout.shown(portal, folder)
-    guard let bytes = try disk.read(place), var shown = Shown(bytes),
+    guard let bytes = try disk.readIfPlain(place), var shown = Shown(bytes),
       let written = try disk.status(of: place)?.modified
     else { return nil }
     let tick = 20_000_000
@@ -91,7 +91,8 @@ extension FileStore {
       return try showAnew(state, target, portal, folder, work)
     }
     let former = try shown(portal, folder)
-    let from = try former.map { try manifest($0.state, portal, folder) } ?? target
+    // Without the former manifest nobody can tell what was edited: then nothing is overwritten.
+    let from = former.flatMap { try? manifest($0.state, portal, folder) } ?? target
     var looks = former?.looks ?? [:]
     let (old, new) = (from.byPath, target.byPath)
     let moved = Set(old.keys).union(new.keys).filter { old[$0]?.digest != new[$0]?.digest }

@@ -68,7 +68,7 @@ final class FaultyDisk: Disk {
   func sync(folder: String) throws { try through { try disk.sync(folder: folder) } }
   func remove(_ path: String) throws { try through { try disk.remove(path) } }
   func kind(of path: String) throws -> DiskItem? { try through { try disk.kind(of: path) } }
-  func lock(_ file: String, note: String) throws -> FileLock? {
+  func lock(_ file: String, note: String?) throws -> FileLock? {
     try through { try disk.lock(file, note: note) }
   }
 }
