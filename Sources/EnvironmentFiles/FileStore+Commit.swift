@@ -49,6 +49,8 @@ extension FileStore {
     }
     var note = WorkNote(summary: change.summary, generation: newest)
     return try inWork(on: folder) { work in
+      var change = change
+      change.sites = try resolved(change.sites, folder)
       let (sites, records) = try migrated(change, old, folder)
       let (states, portals) = try newStates(of: sites, records, folder)
       var snapshot = change.snapshot
@@ -185,14 +187,19 @@ extension FileStore {
 
   /// Puts a file of the store itself in place, before there are locks.
   func putInRoot(_ file: String, _ bytes: [UInt8]) throws {
-    let temporary = layout.root + Self.unfinished + UUID().uuidString
-    do {
-      try disk.write(bytes, to: temporary)
-      try disk.rename(temporary, to: file)
-    } catch {
-      try? disk.remove(temporary)
-      // Another one may have been faster, and have taken ours for a leftover.
-      guard try disk.read(file) == bytes else { throw error }
+    for turn in 1... {
+      let temporary = layout.root + Self.unfinished + UUID().uuidString
+      do {
+        try disk.write(bytes, to: temporary)
+        try disk.rename(temporary, to: file)
+        break
+      } catch {
+        // Another one may just have taken ours for a leftover.
+        guard turn < 3, try disk.status(of: temporary) == nil else {
+          try? disk.remove(temporary)
+          throw error
+        }
+      }
     }
     try disk.sync(folder: layout.root)
   }

@@ -57,10 +57,10 @@ extension FileStore {
     return told
   }
 
-  /// Removes files that were to become files of the store itself; those who make them now do without.
+  /// Removes files that were to become files of the store itself; those who make them now begin again.
   private func removeUnfinished() throws {
     guard try disk.isFolder(layout.root), let marker = try disk.readIfPlain(layout.marker),
-      Self.format(ofMarker: marker) == Part.format
+      Self.format(ofMarker: marker).map(Part.formats.contains) == true
     else { return }
     for name in try disk.list(layout.root) ?? [] where ("/" + name).hasPrefix(Self.unfinished) {
       try disk.remove(layout.root + "/" + name)

@@ -148,7 +148,7 @@ extension FileStore {
   }
 
   /// Whether nothing but folders stands on the way to a path: never write through a link.
-  private func isReachable(_ path: String, below root: String) throws -> Bool {
+  func isReachable(_ path: String, below root: String) throws -> Bool {
     var folder = root
     for part in path.split(separator: "/").dropLast() {
       guard try disk.status(of: folder)?.item == .folder else { return false }

@@ -126,7 +126,9 @@ extension StoreChecker {
       find(
         "store.pointer", place, "it cannot be read", "the newest generation is shown all the same")
     } else if let last = numbers.last, (try? store.checksums(last, folder)) != nil {
-      find("store.pointer", place, "it is missing", "the newest generation is shown all the same")
+      find(
+        "store.pointer", .note, place, "it is missing",
+        "the newest generation is shown all the same, and the next change mends it", remedy: nil)
     }
   }
 

@@ -117,7 +117,9 @@ extension StoreRepairer {
     let place = path + "/" + GenerationChecksums.fileName
     guard try disk.isFolder(path) else { return }
     let isThere = try disk.status(of: place) != nil
-    if isThere, (try? store.checksums(number, folder)) != nil { return }
+    if isThere, let sums = try? store.checksums(number, folder) {
+      guard try isOfAnother(sums, number, folder) else { return }
+    }
     var lines: [ChecksumList.Line] = []
     var portals: [Portal] = []
     for part in Part.allCases {
@@ -145,6 +147,20 @@ extension StoreRepairer {
     let list = ChecksumList((lines + states).sorted(by: GenerationChecksums.order))
     try disk.replace(place, with: GenerationChecksums(list).bytes, by: work + "/checksums")
     mended(place, "written anew from parts that can all be read")
+  }
+
+  /// Whether checksums stand in the wrong folder: they know the history of another generation.
+  private func isOfAnother(
+    _ sums: GenerationChecksums, _ number: Int, _ folder: String
+  ) throws -> Bool {
+    guard let due = sums[Part.change.fileName] else { return false }
+    let path = layout.generation(number, folder)
+    let stands = try disk.readIfPlain(path + "/" + Part.change.fileName)
+    guard stands.map(Digest.hex) != due else { return false }
+    return try store.generationNumbers(folder).contains { other in
+      other != number
+        && (try? store.checksums(other, folder))?[Part.change.fileName] == due
+    }
   }
 
   private func isReadable(

@@ -72,9 +72,10 @@ extension StoreRepairer {
     for entry in needed.values.sorted(by: { $0.location < $1.location }) {
       let place = root + "/" + entry.location
       if let stands = try disk.readIfPlain(place), Digest.hex(stands) == entry.digest { continue }
-      guard let bytes = try contents.bytes(of: entry.digest) else { continue }
       let files = layout.state(entry.state, portal, folder) + "/files"
-      if try disk.status(of: files)?.item == .other { try setAside(files, folder, "it is a link") }
+      guard let bytes = try contents.bytes(of: entry.digest),
+        try disk.status(of: files) == nil || store.isReachable(entry.path, below: files)
+      else { continue }
       try disk.ensureFolder(Path.parent(of: place))
       contents.learn(try keepAside(place, folder))
       try disk.remove(work + "/content")

@@ -33,7 +33,13 @@ extension StoreChecker {
     for portal in try disk.list(root)?.sorted() ?? [] {
       let path = layout.portal(portal, folder)
       guard try disk.isFolder(path) else {
-        find("store.foreign", .note, path, "it is no folder", "it is left alone", remedy: nil)
+        if references.keys.contains(where: { $0.portal == portal }) {
+          find(
+            "store.link", path, "it is no folder", "the store does not follow links",
+            remedy: "put the folder itself in its place")
+        } else {
+          find("store.foreign", .note, path, "it is no folder", "it is left alone", remedy: nil)
+        }
         continue
       }
       try checkRights(path)
@@ -138,8 +144,8 @@ extension StoreChecker {
     guard try disk.isFolder(root + "/" + files) else {
       if try disk.status(of: root + "/" + files) != nil {
         find(
-          "store.link", root + "/" + files, "it is no folder",
-          "the content of state \(number) of \(portal.tamed) cannot be read")
+          "store.link", root + "/" + files, "it is no folder", "the store does not follow links",
+          remedy: "put the folder itself in its place")
       }
       return
     }
