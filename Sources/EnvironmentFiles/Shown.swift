@@ -113,11 +113,13 @@ extension FileStore {
           try disk.remove(temporary)
           try disk.write(try content(of: entry, portal, folder), to: temporary)
           try disk.ensureFolder(Path.parent(of: place))
+          // Somebody may have edited it meanwhile: looked at again as late as can be.
+          guard try disk.status(of: place) == stands else { continue }
           try disk.rename(temporary, to: place)
           touched.insert(Path.parent(of: place))
         }
         looks[path] = try disk.status(of: place).map(Shown.Look.init)
-      } else if let digest, digest == old[path]?.digest {
+      } else if let digest, digest == old[path]?.digest, try disk.status(of: place) == stands {
         try disk.remove(place)
         touched.insert(Path.parent(of: place))
       }
