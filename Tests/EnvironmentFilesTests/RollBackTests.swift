@@ -48,6 +48,7 @@ struct RollBackTests {
   @Test(arguments: StoreKind.allCases)
   func aPortalReturnsToTheStateBeforeItsUpdate(_ kind: StoreKind) async throws {
     let (world, name) = try await updated(kind)
+    defer { withExtendedLifetime(world) {} }
     let plan = try await world.run(RollBackPortal(environment: name, portal: Self.portal))
     #expect(plan.to == 3)
     #expect(plan.templateVersion == "1.0.0")
@@ -59,6 +60,7 @@ struct RollBackTests {
   @Test(arguments: StoreKind.allCases)
   func editsAfterTheUpdateAreNamed(_ kind: StoreKind) async throws {
     let (world, name) = try await updated(kind)
+    defer { withExtendedLifetime(world) {} }
     let operation = RollBackPortal(environment: name, portal: Self.portal)
     let plan = try await operation.plan(in: world.services).plan
     #expect(plan.undone == ["Edited later", "Updated to 2.0.0"])
@@ -69,6 +71,7 @@ struct RollBackTests {
   @Test(arguments: StoreKind.allCases)
   func aPortalReturnsToAGivenGeneration(_ kind: StoreKind) async throws {
     let (world, name) = try await updated(kind)
+    defer { withExtendedLifetime(world) {} }
     try await world.run(RollBackPortal(environment: name, portal: Self.portal, to: 4))
     #expect(try await texts(world, name, .site) == ["mine.txt", "theirs.txt"])
     #expect(try await world.snapshot(name).portals[0].templateVersion == "2.0.0")
@@ -77,6 +80,7 @@ struct RollBackTests {
   @Test(arguments: StoreKind.allCases)
   func aPortalWithoutAnUpdateReturnsToBeforeItsLastChange(_ kind: StoreKind) async throws {
     let world = try World(kind)
+    defer { withExtendedLifetime(world) {} }
     let store = world.services.store
     let made = try await store.commit(StoreWorld.change(StoreWorld.new("contoso")))
     let first = try await store.commit(StoreWorld.provisioned(made))
@@ -89,6 +93,7 @@ struct RollBackTests {
   @Test(arguments: StoreKind.allCases)
   func aPortalWithoutHistoryIsRefused(_ kind: StoreKind) async throws {
     let world = try World(kind)
+    defer { withExtendedLifetime(world) {} }
     let store = world.services.store
     let made = try await store.commit(StoreWorld.change(StoreWorld.new("contoso")))
     _ = try await store.commit(StoreWorld.provisioned(made))
@@ -102,6 +107,7 @@ struct RollBackTests {
   @Test(arguments: StoreKind.allCases)
   func anEnvironmentReturnsWithItsWebsites(_ kind: StoreKind) async throws {
     let (world, name) = try await updated(kind)
+    defer { withExtendedLifetime(world) {} }
     let plan = try await world.run(RollBackEnvironment(environment: name, to: 2))
     #expect(plan.undone == ["Edited later", "Updated to 2.0.0", "Edited mine"])
     let after = try await world.snapshot(name)
@@ -113,6 +119,7 @@ struct RollBackTests {
   @Test(arguments: StoreKind.allCases)
   func nothingOfTheHistoryIsLost(_ kind: StoreKind) async throws {
     let (world, name) = try await updated(kind)
+    defer { withExtendedLifetime(world) {} }
     try await world.run(RollBackEnvironment(environment: name))
     let history = try await world.services.store.activity(of: name).map(\.summary)
     #expect(
@@ -125,6 +132,7 @@ struct RollBackTests {
   @Test(arguments: StoreKind.allCases)
   func thePresentGenerationIsNoPlaceToReturnTo(_ kind: StoreKind) async throws {
     let (world, name) = try await updated(kind)
+    defer { withExtendedLifetime(world) {} }
     let refusal = await problem {
       try await world.run(RollBackEnvironment(environment: name, to: 5))
     }
@@ -134,6 +142,7 @@ struct RollBackTests {
   @Test(arguments: StoreKind.allCases)
   func twoGenerationsAreComparedFactByFact(_ kind: StoreKind) async throws {
     let (world, name) = try await updated(kind)
+    defer { withExtendedLifetime(world) {} }
     let outcome = try await world.run(CompareGenerations(environment: name, from: 3, to: 4))
     #expect(outcome.from == 3)
     #expect(outcome.to == 4)
@@ -145,6 +154,7 @@ struct RollBackTests {
   @Test(arguments: StoreKind.allCases)
   func aGenerationDoesNotDifferFromItself(_ kind: StoreKind) async throws {
     let (world, name) = try await updated(kind)
+    defer { withExtendedLifetime(world) {} }
     let outcome = try await world.run(CompareGenerations(environment: name, from: 5, to: 5))
     #expect(outcome.difference.lines == [])
   }

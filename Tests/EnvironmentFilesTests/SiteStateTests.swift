@@ -33,6 +33,7 @@ struct SiteStateTests {
   @Test(arguments: StoreKind.allCases, SiteCopy.allCases)
   func wholeContentReplacesOneCopyOnly(_ kind: StoreKind, _ copy: SiteCopy) async throws {
     let world = try World(kind)
+    defer { withExtendedLifetime(world) {} }
     let snapshot = try await provisioned(world)
     let new = SiteFiles([SiteFiles.File(path: "only.txt", bytes: [1])])
     let next = try await put(
@@ -46,6 +47,7 @@ struct SiteStateTests {
   @Test(arguments: StoreKind.allCases, SiteCopy.allCases)
   func editedContentKeepsTheRest(_ kind: StoreKind, _ copy: SiteCopy) async throws {
     let world = try World(kind)
+    defer { withExtendedLifetime(world) {} }
     let edit = SiteChange.Content.edited(
       put: [
         SiteFiles.File(path: "website.yml", bytes: [2]), SiteFiles.File(path: "new", bytes: [3]),
@@ -64,6 +66,7 @@ struct SiteStateTests {
   @Test(arguments: StoreKind.allCases)
   func anEarlierStateComesBackByItsNumber(_ kind: StoreKind) async throws {
     let world = try World(kind)
+    defer { withExtendedLifetime(world) {} }
     let first = try await provisioned(world)
     let second = try await put(
       world, first, site: .edited(put: [], removed: ["website.yml"]))
@@ -77,6 +80,7 @@ struct SiteStateTests {
   @Test(arguments: StoreKind.allCases)
   func theSameContentIsTheSameState(_ kind: StoreKind) async throws {
     let world = try World(kind)
+    defer { withExtendedLifetime(world) {} }
     let first = try await provisioned(world)
     let second = try await put(world, first, site: .whole(StoreWorld.site))
     #expect(second.portals == first.portals)
@@ -86,6 +90,7 @@ struct SiteStateTests {
   @Test(arguments: StoreKind.allCases)
   func anEarlierGenerationIsReadWhole(_ kind: StoreKind) async throws {
     let world = try World(kind)
+    defer { withExtendedLifetime(world) {} }
     let first = try await provisioned(world)
     let second = try await put(world, first, site: .whole(SiteFiles([])))
     let store = world.services.store
@@ -99,6 +104,7 @@ struct SiteStateTests {
 
   @Test func unchangedContentIsNotWrittenAgain() async throws {
     let world = try World(.files)
+    defer { withExtendedLifetime(world) {} }
     let first = try await provisioned(world)
     _ = try await put(
       world, first, site: .whole(SiteFiles(Self.edited)))
@@ -115,6 +121,7 @@ struct SiteStateTests {
 
   @Test func aStateThatIsNotThereIsRefused() async throws {
     let world = try World(.files)
+    defer { withExtendedLifetime(world) {} }
     let first = try await provisioned(world)
     let refusal = await problem { _ = try await put(world, first, site: .state(9)) }
     #expect(refusal?.code == "store.damaged")
@@ -125,6 +132,7 @@ struct SiteStateTests {
   @Test(arguments: ["../x", "a//b", "/etc/x", "", "a/../b", "./a", "a\u{0}b"])
   func aPathThatLeavesTheWebsiteIsRefused(_ path: String) async throws {
     let world = try World(.files)
+    defer { withExtendedLifetime(world) {} }
     let first = try await provisioned(world)
     let file = SiteFiles.File(path: path, bytes: [1])
     let refusal = await problem {
