@@ -236,8 +236,11 @@ extension FileStore {
 
   /// The generation that was committed last, as taken down; nil where that cannot be read.
   func pointer(_ folder: String) throws -> Int? {
-    guard let bytes = try disk.readIfPlain(layout.newest(folder)), bytes.last == 0x0A,
-      let number = Int(String(decoding: bytes.dropLast(), as: UTF8.self)),
+    try disk.readIfPlain(layout.newest(folder)).flatMap(Self.pointer)
+  }
+
+  static func pointer(_ bytes: [UInt8]) -> Int? {
+    guard bytes.last == 0x0A, let number = Int(String(decoding: bytes.dropLast(), as: UTF8.self)),
       Array("\(number)\n".utf8) == bytes
     else { return nil }
     return number

@@ -5,6 +5,15 @@ import Testing
 
 @testable import EnvironmentFiles
 
+/// A number that several tasks change.
+private final class Tally: Sendable {
+  private let count: Mutex<Int>
+  init(_ count: Int) { self.count = Mutex(count) }
+  var value: Int { count.withLock { $0 } }
+  func add(_ number: Int) { count.withLock { $0 += number } }
+  func raise(to number: Int) { count.withLock { $0 = max($0, number) } }
+}
+
 /// Many who write and read at the same time, each with a store of its own on the same folder.
 @Suite("Many writers and readers", .serialized)
 struct WritersTests {
@@ -18,12 +27,12 @@ struct WritersTests {
     _ root: String, write: @escaping @Sendable (FileStore, _ writer: Int) async throws -> Void,
     read: @escaping @Sendable (FileStore) async throws -> Void
   ) async throws -> Int {
-    let busy = Mutex(Self.writers)
-    let reads = Mutex(0)
+    let busy = Tally(Self.writers)
+    let reads = Tally(0)
     try await withThrowingTaskGroup { group in
       for writer in 1...Self.writers {
         group.addTask {
-          defer { busy.withLock { $0 -= 1 } }
+          defer { busy.add(-1) }
           try await write(
             FileStore(root: root, lockTimeout: .seconds(600), holder: "writer \(writer)"), writer)
         }
@@ -31,16 +40,16 @@ struct WritersTests {
       for _ in 1...2 {
         group.addTask {
           let store = FileStore(root: root, lockTimeout: .zero, holder: "reader")
-          while busy.withLock({ $0 }) > 0 {
+          while busy.value > 0 {
             try await read(store)
-            reads.withLock { $0 += 1 }
+            reads.add(1)
             await Task.yield()
           }
         }
       }
       try await group.waitForAll()
     }
-    return reads.withLock { $0 }
+    return reads.value
   }
 
   /// The maps that all changes of a writer set running.
@@ -113,7 +122,7 @@ struct WritersTests {
     let store = FileStore(root: folder.path, holder: "alice")
     let made = try await store.commit(StoreWorld.change(StoreWorld.new("contoso")))
     _ = try await store.commit(StoreWorld.provisioned(made))
-    let last = Mutex(0)
+    let last = Tally(0)
     _ = try await run(
       folder.path,
       write: { store, writer in
@@ -131,13 +140,13 @@ struct WritersTests {
         }
       },
       read: { store in
-        let before = last.withLock { $0 }
+        let before = last.value
         let site = try await store.site(of: "customer-portal", in: name, .site)
         let count = site["count.txt"].map { String(decoding: $0.dropLast(), as: UTF8.self) } ?? "2"
         let number = try #require(Int(count))
         #expect(number >= before)
         #expect(site.files.count == StoreWorld.site.files.count + (number > 2 ? number - 1 : 0))
-        last.withLock { $0 = max($0, number) }
+        last.raise(to: number)
       })
     let site = try await store.site(of: "customer-portal", in: name, .site)
     #expect(site["count.txt"] == Array("42\n".utf8))
