@@ -51,7 +51,7 @@ extension FileStore {
 
   /// Takes in the environments of such a file: all are built aside and verified before the first is put in place.
   public func takeIn(_ file: String) async throws -> StoreArchive {
-    guard let bytes = try disk.read(file) else {
+    guard let bytes = try disk.read(PosixDisk.resolved(file) ?? file) else {
       throw Problem(
         .noInput, "input.unreadable", "there is no file \(quoted(file, upTo: 200))",
         remedy: "check the path", place: file.tamed)
@@ -66,11 +66,12 @@ extension FileStore {
         .cannotCreate, "environment.exists", "there is already an environment \(quoted(same.text))",
         remedy: "take the archive into another store with --store")
     }
-    var archive = StoreArchive(environments: [], files: 0, bytes: 0)
-    let aside = layout.work + "/\(Layout.allEnvironments)=\(UUID().uuidString.lowercased())"
-    let staged = FileStore(root: aside, holder: holder, disk: disk)
+    let sorted = names.sorted { $0.folded < $1.folded }
+    let work = layout.work + "/\(Layout.allEnvironments)=\(UUID().uuidString.lowercased())"
+    try disk.makeFolder(work)
     do {
-      try disk.writeTree(SiteFiles(parts), to: aside)
+      let staged = FileStore(root: work + "/store", holder: holder, disk: disk)
+      try disk.writeTree(SiteFiles(parts), to: staged.layout.root)
       let report = try await staged.check()
       if let damage = report.findings.first(where: {
         $0.status == .damage && $0.code != "store.folder-missing"
@@ -80,20 +81,40 @@ extension FileStore {
           "\(quoted(file)) is damaged: \(damage.place): \(damage.cause)",
           remedy: "use another copy; nothing was taken in", place: file.tamed)
       }
-      for name in names.sorted(by: { $0.folded < $1.folded }) {
-        let folder = FolderName.folder(of: name)
-        try disk.rename(staged.layout.environment(folder), to: layout.environment(folder))
-        archive.environments.append(name)
-      }
-      try disk.sync(folder: layout.environments)
+      // The commit point of them all: whoever finds this note completes what was begun.
+      var note = WorkNote(summary: "Took in \(OutsideDisk.name(of: file))", generation: 0)
+      note.takes = sorted.map(FolderName.folder)
+      try write(note, work)
     } catch {
-      try? disk.remove(aside)
+      try? disk.remove(work)
       throw error
     }
-    try? disk.remove(aside)
-    archive.files = parts.count
-    archive.bytes = parts.reduce(0) { $0 + $1.bytes.count }
-    return archive
+    do {
+      try cleanUp(work, of: Layout.allEnvironments)
+    } catch {
+      // Some may be in place already: then all shall be, now or at the next start.
+      _ = try? cleanUp(work, of: Layout.allEnvironments)
+      throw error
+    }
+    return StoreArchive(
+      environments: sorted, files: parts.count, bytes: parts.reduce(0) { $0 + $1.bytes.count })
+  }
+
+  /// Puts environments in place that were taken in and verified.
+  func putInPlace(_ folders: [String], from work: String) throws {
+    let staged = Layout(root: work + "/store")
+    for folder in folders where FolderName.name(of: folder) != nil {
+      guard try disk.isFolder(staged.environment(folder)) else { continue }
+      var home = layout.environment(folder)
+      if try disk.status(of: home) != nil {
+        // Somebody made one of that name after an interruption.
+        try disk.ensureFolder(layout.aside)
+        home =
+          layout.aside + "/\(Layout.allEnvironments)=\(UUID().uuidString.prefix(8).lowercased())"
+      }
+      try disk.rename(staged.environment(folder), to: home)
+    }
+    if !folders.isEmpty { try disk.sync(folder: layout.environments) }
   }
 
   /// The environments that an archive holds, and the files that belong to them.

@@ -27,7 +27,9 @@ protocol Disk: Sendable {
   /// Gives a file or folder its rights.
   func setRights(_ rights: UInt32, of path: String) throws
   /// Takes a lock on a file that stays forever, made if need be; nil if another holds it.
-  func lock(_ file: String, note: String) throws -> FileLock?
+  ///
+  /// - Parameter note: who holds it, for those who wait; without one, what is written there is left alone.
+  func lock(_ file: String, note: String?) throws -> FileLock?
   /// Whether somebody holds a lock just now; nothing is made or written.
   func probe(_ file: String) throws -> Bool
 }
@@ -56,6 +58,11 @@ struct DiskStatus: Hashable, Sendable {
 extension Disk {
   /// Whether a folder, and no link to one, stands at a path.
   func isFolder(_ path: String) throws -> Bool { try status(of: path)?.item == .folder }
+
+  /// The bytes of a file; nil where anything but a plain file stands, too.
+  func readIfPlain(_ file: String) throws -> [UInt8]? {
+    try status(of: file)?.item == .file ? read(file) : nil
+  }
 
   /// Replaces a file, or makes it: the old content or the new one, durable, whatever happens.
   func replace(_ file: String, with bytes: [UInt8], by temporary: String) throws {

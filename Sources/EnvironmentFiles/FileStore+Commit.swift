@@ -27,7 +27,8 @@ extension FileStore {
     defer { withExtendedLifetime(lock) {} }
     let reading = try newestReading(folder)
     let (change, answer) =
-      reading.number == before.number ? (early, told) : try make(reading.snapshot)
+      reading.number == before.number && reading.bytes == before.bytes
+      ? (early, told) : try make(reading.snapshot)
     guard let change else { return (reading.snapshot, answer) }
     return (try put(change, on: reading, folder), answer)
   }
@@ -48,6 +49,8 @@ extension FileStore {
     }
     var note = WorkNote(summary: change.summary, generation: newest)
     return try inWork(on: folder) { work in
+      var change = change
+      change.sites = try resolved(change.sites, folder)
       let (sites, records) = try migrated(change, old, folder)
       let (states, portals) = try newStates(of: sites, records, folder)
       var snapshot = change.snapshot
@@ -149,15 +152,19 @@ extension FileStore {
       try StoreJSON.decode(Marker.self, $0, at: layout.marker).format
     }
     if format != Part.format {
-      // The marker comes first: folders without it would look like somebody else's.
-      try disk.replace(
-        layout.marker, with: try StoreJSON.encode(Marker(format: Part.format)),
-        by: layout.root + "/.store.json.\(UUID().uuidString)")
+      // Before the marker, so that whoever finds that one can rely on both.
       if try disk.status(of: layout.ignored) == nil {
-        try disk.replace(
-          layout.ignored, with: Array((Self.ignored.sorted().joined(separator: "\n") + "\n").utf8),
-          by: layout.root + "/.ignored.\(UUID().uuidString)")
+        try putInRoot(
+          layout.ignored, Array((Self.ignored.sorted().joined(separator: "\n") + "\n").utf8))
       }
+      // Before the folders, which would look like somebody else's without it.
+      var marker = try StoreJSON.encode(Marker(format: Part.format))
+      if let bytes, let format {
+        marker = try UnknownFields.carried(
+          into: marker, from: bytes, understood: try StoreJSON.encode(Marker(format: format)),
+          at: layout.marker)
+      }
+      try putInRoot(layout.marker, marker)
     }
     for folder in [layout.environments, layout.locks, layout.work] {
       try disk.ensureFolder(folder)
@@ -177,6 +184,28 @@ extension FileStore {
       throw problem
     }
   }
+
+  /// Puts a file of the store itself in place, before there are locks.
+  func putInRoot(_ file: String, _ bytes: [UInt8]) throws {
+    for turn in 1... {
+      let temporary = layout.root + Self.unfinished + UUID().uuidString
+      do {
+        try disk.write(bytes, to: temporary)
+        try disk.rename(temporary, to: file)
+        break
+      } catch {
+        // Another one may just have taken ours for a leftover.
+        guard turn < 3, try disk.status(of: temporary) == nil else {
+          try? disk.remove(temporary)
+          throw error
+        }
+      }
+    }
+    try disk.sync(folder: layout.root)
+  }
+
+  /// How the names of files begin that are to become files of the store itself.
+  static let unfinished = "/.unfinished."
 
   /// The durability of a commit point: an error here comes after the change.
   private func confirm(_ folder: String) throws {
@@ -207,8 +236,11 @@ extension FileStore {
 
   /// The generation that was committed last, as taken down; nil where that cannot be read.
   func pointer(_ folder: String) throws -> Int? {
-    guard let bytes = try disk.read(layout.newest(folder)), bytes.last == 0x0A,
-      let number = Int(String(decoding: bytes.dropLast(), as: UTF8.self)),
+    try disk.readIfPlain(layout.newest(folder)).flatMap(Self.pointer)
+  }
+
+  static func pointer(_ bytes: [UInt8]) -> Int? {
+    guard bytes.last == 0x0A, let number = Int(String(decoding: bytes.dropLast(), as: UTF8.self)),
       Array("\(number)\n".utf8) == bytes
     else { return nil }
     return number
@@ -224,9 +256,9 @@ extension FileStore {
     func put<Value: Codable & Equatable>(_ part: Part, _ value: Value, _ former: Value?) throws {
       let place = path + "/" + part.fileName
       var bytes = try StoreJSON.encode(PartFile(part, value))
-      if let old, let former, old.format == Part.format, let stands = old.bytes[part] {
+      if let old, let former, let stands = old.bytes[part] {
         bytes =
-          value == former
+          value == former && old.format == Part.format
           ? stands
           : try UnknownFields.carried(
             into: bytes, from: stands,
@@ -248,7 +280,8 @@ extension FileStore {
       author: change.author, summary: change.summary)
     try put(.change, activity, nil)
     try disk.write(
-      ChecksumList(lines.sorted { $0.path < $1.path } + states).bytes,
+      GenerationChecksums(ChecksumList((lines + states).sorted(by: GenerationChecksums.order)))
+        .bytes,
       to: path + "/" + GenerationChecksums.fileName)
     try disk.sync(folder: path)
   }
@@ -258,12 +291,17 @@ extension FileStore {
   /// Takes a lock, waiting for its holder at most `lockTimeout`.
   func take(_ name: String) async throws -> FileLock {
     try prepare()
+    return try await wait(for: name, note: holder)
+  }
+
+  /// Takes a lock that may leave no trace, waiting as long.
+  func wait(for name: String, note: String?) async throws -> FileLock {
     let path = layout.lock(name)
     let clock = ContinuousClock()
     let deadline = clock.now + lockTimeout
     var pause = Duration.milliseconds(1)
     while true {
-      if let lock = try namingTheStore({ try disk.lock(path, note: holder) }) { return lock }
+      if let lock = try namingTheStore({ try disk.lock(path, note: note) }) { return lock }
       guard clock.now < deadline else { break }
       try await Task.sleep(for: pause)
       pause = min(pause * 2, .milliseconds(8))

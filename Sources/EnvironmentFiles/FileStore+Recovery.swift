@@ -11,6 +11,10 @@ struct WorkNote: Codable {
   var states: [State] = []
   /// The portals whose folder for people is brought up to date after its commit point.
   var shown: [String] = []
+  /// Whether pruned generations and states go; nil stands for no.
+  var prunes: Bool?
+  /// The folders of environments that were verified and are being put in place; nil for none.
+  var takes: [String]?
 
   struct State: Codable, Hashable {
     var portal: String
@@ -23,7 +27,9 @@ struct WorkNote: Codable {
 extension FileStore {
   /// Removes what stands under `work/` and nobody works on, or completes it, and says what it was.
   public func recover() async throws -> [String] {
-    guard let items = try disk.list(layout.work), !items.isEmpty else { return [] }
+    try removeUnfinished()
+    guard try disk.isFolder(layout.work), let items = try disk.list(layout.work), !items.isEmpty
+    else { return [] }
     var told: [String] = []
     for item in items.sorted() {
       guard let folder = owner(ofWork: item) else { continue }
@@ -33,8 +39,17 @@ extension FileStore {
       let path = layout.work + "/" + item
       // Whoever held the lock may have ended well a moment ago.
       guard try disk.status(of: path) != nil else { continue }
-      let note = try cleanUp(path, of: folder)
       let name = FolderName.name(of: folder)?.text ?? "the store"
+      let note: WorkNote?
+      do {
+        note = try cleanUp(path, of: folder)
+      } catch let problem as Problem where problem.code == "store.damaged" {
+        // It stays as it is: what cannot be read is no base for removing anything.
+        told.append(
+          "\(name): an interrupted change cannot be cleaned up: \(problem.summary); "
+            + "see what can be mended: portal-console store check")
+        continue
+      }
       told.append(
         note.map { "\(name): cleaned up after an interruption: \($0.summary)" }
           ?? "\(name): cleaned up after an interruption")
@@ -42,14 +57,28 @@ extension FileStore {
     return told
   }
 
+  /// Removes files that were to become files of the store itself; those who make them now begin again.
+  private func removeUnfinished() throws {
+    guard try disk.isFolder(layout.root), let marker = try disk.readIfPlain(layout.marker),
+      Self.format(ofMarker: marker).map(Part.formats.contains) == true
+    else { return }
+    for name in try disk.list(layout.root) ?? [] where ("/" + name).hasPrefix(Self.unfinished) {
+      try disk.remove(layout.root + "/" + name)
+    }
+  }
+
   /// Completes or undoes a work item, and removes it; returns what it told.
   @discardableResult
   func cleanUp(_ work: String, of folder: String) throws -> WorkNote? {
     let place = work + "/" + WorkNote.fileName
     // A note that cannot be read was never made durable: nothing was put in place yet.
-    let note = try disk.read(place).flatMap { try? StoreJSON.decode(WorkNote.self, $0, at: work) }
-    if let note, try disk.isFolder(layout.environment(folder)) {
-      let kept = try keptStates(since: note.generation, folder)
+    let note = try disk.readIfPlain(place).flatMap {
+      try? StoreJSON.decode(WorkNote.self, $0, at: work)
+    }
+    if folder == Layout.allEnvironments {
+      try putInPlace(note?.takes ?? [], from: work)
+    } else if let note, try disk.isFolder(layout.environment(folder)) {
+      let kept = try note.states.isEmpty ? [] : keptStates(folder)
       // The websites first: who finds an interrupted clean-up needs the note to know of them.
       for state in note.states where SitePath.isSafe(state.portal) && !kept.contains(state) {
         try removeState(state, folder, work)
@@ -61,15 +90,16 @@ extension FileStore {
         else { continue }
         try show(state, of: portal, folder, work)
       }
+      if note.prunes == true { try removePruned(folder, work) }
     }
     try disk.remove(work)
     return note
   }
 
-  /// The states of websites that generations after a given one refer to.
-  private func keptStates(since generation: Int, _ folder: String) throws -> Set<WorkNote.State> {
+  /// The states of websites that any generation refers to.
+  private func keptStates(_ folder: String) throws -> Set<WorkNote.State> {
     var kept = Set<WorkNote.State>()
-    for number in try generationNumbers(folder) where number > generation {
+    for number in try generationNumbers(folder) {
       for line in try checksums(number, folder)?.states ?? [] {
         guard let state = GenerationChecksums.state(of: line.path) else { continue }
         kept.insert(WorkNote.State(portal: state.portal, number: state.number))

@@ -16,7 +16,7 @@ extension FileStore {
         .noInput, "portal.no-files", "the store keeps no files of the portal \(quoted(portal))",
         remedy: "import them: portal-console portal import \(name.argument) FOLDER")
     }
-    guard let state = copy == .site ? record.siteGeneration : record.baseGeneration else {
+    guard let state = record.state(of: copy) else {
       throw Problem(
         .refused, "portal.base-unknown", "it is not known what \(record.name) was made from",
         remedy: "find it: portal-console portal base \(name.argument) \(portal)")
@@ -76,6 +76,36 @@ extension FileStore {
     let files: [SiteFiles.File]
   }
 
+  /// Changes to websites with the content of earlier generations looked up.
+  func resolved(
+    _ sites: [String: SiteChange], _ folder: String
+  ) throws -> [String: SiteChange] {
+    var sites = sites
+    for (portal, change) in sites {
+      sites[portal]?.site = try change.site.map { try resolved($0, .site, portal, folder) }
+      sites[portal]?.base = try change.base.map { try resolved($0, .base, portal, folder) }
+    }
+    return sites
+  }
+
+  private func resolved(
+    _ content: SiteChange.Content, _ copy: SiteCopy, _ portal: String, _ folder: String
+  ) throws -> SiteChange.Content {
+    guard case .asOf(let generation) = content else { return content }
+    guard let reading = try reading(generation, folder),
+      let record = reading.snapshot.portals.first(where: { $0.id == portal }),
+      let state = record.state(of: copy)
+    else {
+      throw Problem(
+        .noInput, "portal.no-files",
+        "the store keeps no files of the portal \(quoted(portal)) at generation \(generation)",
+        remedy: "name another generation")
+    }
+    guard reading.format == 1 else { return .state(state) }
+    return .whole(
+      try formerFiles(layout.formerSite(portal, state, folder) + "/" + copy.rawValue))
+  }
+
   /// The states that a change makes, and the portals' records with their numbers.
   func newStates(
     of sites: [String: SiteChange], _ portals: [Portal], _ folder: String
@@ -114,6 +144,8 @@ extension FileStore {
     var kept: [SiteManifest.Entry] = []
     switch content {
     case .state(let number): return number
+    case .asOf:
+      throw Problem(.usage, "site.unresolved", "an earlier generation's website was not looked up")
     case .whole(let files): put = files.files
     case .edited(let files, let removed):
       put = files
@@ -184,5 +216,12 @@ extension FileStore {
       }
     }
     return lines.values.sorted { $0.path < $1.path }
+  }
+}
+
+extension Portal {
+  /// The number of one of its copies; a portal of which no base is told was never customized.
+  func state(of copy: SiteCopy) -> Int? {
+    copy == .site ? siteGeneration : baseGeneration
   }
 }

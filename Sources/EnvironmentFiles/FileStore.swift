@@ -51,11 +51,15 @@ public struct FileStore: EnvironmentStore {
 
   // MARK: Reading
 
-  /// The names of all environments: one folder is read, no file.
-  public func names() async throws -> [EnvironmentName] {
+  /// The names of all environments: one folder is read, no file of it.
+  public func names() async throws -> [EnvironmentName] { try allNames() }
+
+  private func allNames() throws -> [EnvironmentName] {
     guard try isThere() else { return [] }
     let folders = try disk.list(layout.environments) ?? []
-    return folders.compactMap(FolderName.name(of:)).sorted { $0.folded < $1.folded }
+    // A stray file is none, whatever its name.
+    return try folders.filter { try disk.isFolder(layout.environment($0)) }
+      .compactMap(FolderName.name(of:)).sorted { $0.folded < $1.folded }
   }
 
   /// The newest generation of an environment, whole.
@@ -99,6 +103,10 @@ public struct FileStore: EnvironmentStore {
         }
       }
     }
+    // Somebody may have deleted the environment while we waited for our turn.
+    guard try disk.isFolder(layout.environment(folder)) else {
+      throw Self.absent(FolderName.name(of: folder)?.text ?? folder, among: try allNames())
+    }
     throw damage
       ?? Problem.damaged(
         "\(layout.generations(folder).tamed) holds no state", place: layout.generations(folder))
@@ -126,8 +134,12 @@ public struct FileStore: EnvironmentStore {
     if try disk.isFolder(layout.environment(exact)) { return exact }
     let names = try await names()
     if let same = names.first(where: { $0 == name }) { return FolderName.folder(of: same) }
-    throw Problem(
-      .noInput, "environment.not-found", "there is no environment \(quoted(name.text))",
+    throw Self.absent(name.text, among: names)
+  }
+
+  private static func absent(_ name: String, among names: [EnvironmentName]) -> Problem {
+    Problem(
+      .noInput, "environment.not-found", "there is no environment \(quoted(name))",
       remedy: names.isEmpty
         ? "create one: portal-console environment create NAME"
         : "use one of \(names.map(\.text).prefix(10).joined(separator: ", "))")

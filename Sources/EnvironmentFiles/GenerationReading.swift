@@ -53,6 +53,13 @@ extension FileStore {
       return file
     }
     let environment = try value(.environment, Environment.self)
+    let told = try value(.change, Activity.self).value
+    try expect(told, number, folder)
+    guard environment.value.name == told.environment else {
+      throw Problem.damaged(
+        "\(path.tamed) is a state of \(environment.value.name), not of \(told.environment)",
+        place: path)
+    }
     guard sums != nil || environment.format == 1 else {
       throw Problem.damaged("\(path.tamed)/checksums is missing", place: path + "/checksums")
     }
@@ -72,8 +79,8 @@ extension FileStore {
       snapshot.updates = try value(.updates, [OpenUpdate].self).value
     }
     return GenerationReading(
-      number: number, snapshot: snapshot, activity: try value(.change, Activity.self).value,
-      bytes: bytes, format: sums == nil ? 1 : environment.format, states: sums?.states ?? [])
+      number: number, snapshot: snapshot, activity: told, bytes: bytes,
+      format: sums == nil ? 1 : environment.format, states: sums?.states ?? [])
   }
 
   /// What was done at a generation; nil if it is gone.
@@ -82,7 +89,19 @@ extension FileStore {
       let bytes = try partBytes(.change, number, folder, try checksums(number, folder))
     else { return nil }
     let place = layout.generation(number, folder) + "/" + Part.change.fileName
-    return try StoreJSON.decode(PartFile<Activity>.self, bytes, at: place).value
+    let told = try StoreJSON.decode(PartFile<Activity>.self, bytes, at: place).value
+    try expect(told, number, folder)
+    return told
+  }
+
+  /// A folder that was copied or swapped with another one is sound in itself, and still the wrong one.
+  private func expect(_ told: Activity, _ number: Int, _ folder: String) throws {
+    guard let name = FolderName.name(of: folder),
+      told.generation != number || told.environment != name
+    else { return }
+    let path = layout.generation(number, folder)
+    throw Problem.damaged(
+      "\(path.tamed) holds generation \(told.generation) of \(told.environment)", place: path)
   }
 
   /// The bytes of a part, held against its checksum; nil if the generation is gone.
@@ -114,12 +133,14 @@ extension FileStore {
   /// The checksums of a generation; nil if it has none, as in format 1.
   func checksums(_ number: Int, _ folder: String) throws -> GenerationChecksums? {
     let place = layout.generation(number, folder) + "/" + GenerationChecksums.fileName
-    guard let bytes = try disk.read(place) else { return nil }
-    return GenerationChecksums(try ChecksumList(bytes, at: place))
+    return try disk.read(place).map { try GenerationChecksums($0, at: place) }
   }
 }
 
 /// The checksums of a generation: of its own parts, and of the manifests that it refers to.
+///
+/// A last line, which `sha256sum` takes for a comment, holds the digest of the lines before it: a list
+/// that lost its end must not look like one that never had more.
 struct GenerationChecksums {
   static let fileName = "checksums"
 
@@ -127,8 +148,38 @@ struct GenerationChecksums {
 
   init(_ list: ChecksumList) { self.list = list }
 
+  /// Reads the checksums of a generation.
+  ///
+  /// - Throws: `Problem` with code `store.damaged` where they are not as they were written.
+  init(_ bytes: [UInt8], at place: String) throws {
+    let lines = bytes.dropLast(Self.end(of: []).count)
+    guard bytes.suffix(from: lines.endIndex).elementsEqual(Self.end(of: lines)) else {
+      throw Problem.damaged("\(place.tamed) is not as it was written", place: place)
+    }
+    list = try ChecksumList(Array(lines), at: place)
+  }
+
+  /// The checksums as a file.
+  var bytes: [UInt8] {
+    let lines = list.bytes
+    return lines + Self.end(of: lines)
+  }
+
+  private static func end(of lines: some Sequence<UInt8>) -> [UInt8] {
+    Array("# sum \(Digest.hex(lines))\n".utf8)
+  }
+
   /// The digest of a file of the generation itself.
   subscript(fileName: String) -> String? { list.lines.first { $0.path == fileName }?.digest }
+
+  /// The parts of the generation itself.
+  var own: [ChecksumList.Line] { list.lines.filter { !$0.path.contains("/") } }
+
+  /// Parts by name, then manifests.
+  static func order(_ one: ChecksumList.Line, _ other: ChecksumList.Line) -> Bool {
+    let (mine, theirs) = (one.path.hasPrefix("../"), other.path.hasPrefix("../"))
+    return mine == theirs ? one.path < other.path : !mine
+  }
 
   /// The manifests, by path as seen from the generation's folder.
   var states: [ChecksumList.Line] { list.lines.filter { $0.path.hasPrefix("../") } }

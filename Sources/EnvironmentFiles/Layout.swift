@@ -13,7 +13,7 @@ import PortalDomain
 ///   shown                                          which state site/ shows, and how its files looked then
 /// locks/<folder>.lock                              who writes; locks/=addresses.lock: who gives away addresses
 /// work/<folder>=<id>/                              what is being built; a leftover if nobody holds the lock
-/// aside/<folder>=<id>/                             what could not be read and was moved out of the way
+/// aside/<folder>=<id>/                             what could not be read, at the path that it had in its environment
 /// ```
 struct Layout: Sendable {
   /// The store's root, without a final slash.

@@ -32,7 +32,7 @@ extension FileStore {
     -> SiteFiles
   {
     switch content {
-    case nil, .state: former
+    case nil, .state, .asOf: former
     case .whole(let files): files
     case .edited(let put, let removed):
       SiteFiles(

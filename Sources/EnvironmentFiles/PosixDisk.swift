@@ -37,16 +37,14 @@ struct PosixDisk: Disk {
     let descriptor = open(file, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
+      // A link, or a socket.
+      if errno == ELOOP || errno == ENXIO { throw Self.notPlain(file) }
       throw Self.fault("read", file)
     }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw Self.fault("read", file) }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw Problem(
-        .inputOutput, "store.not-a-file", "\(quoted(file, upTo: 200)) is not a plain file",
-        remedy: "move it out of the store", place: file)
-    }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw Self.notPlain(file) }
     let size = Int(status.st_size)
     var read = 0
     let bytes = try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
@@ -152,7 +150,7 @@ struct PosixDisk: Disk {
     guard chmod(path, rights) == 0 else { throw Self.fault("change the rights of", path) }
   }
 
-  func lock(_ file: String, note: String) throws -> FileLock? {
+  func lock(_ file: String, note: String?) throws -> FileLock? {
     let descriptor = open(file, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Self.fault("create", file) }
     if let cause = NetworkFiles.whyLocksDoNotWork(descriptor) {
@@ -169,10 +167,11 @@ struct PosixDisk: Disk {
       errno = cause
       throw Self.fault("lock", file)
     }
+    guard let note else { return FileLock(descriptor: descriptor, hasNote: false) }
     // Who holds it, for the message of one who waits in vain; of no other use, so a failure is harmless.
     _ = ftruncate(descriptor, 0)
     _ = Array(note.utf8).withUnsafeBytes { Glibc.pwrite(descriptor, $0.baseAddress, $0.count, 0) }
-    return FileLock(descriptor: descriptor)
+    return FileLock(descriptor: descriptor, hasNote: true)
   }
 
   func probe(_ file: String) throws -> Bool {
@@ -184,6 +183,10 @@ struct PosixDisk: Disk {
     defer { close(descriptor) }
     // A shared lock goes with the descriptor at once; a writer who comes right now tries again.
     return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+  }
+
+  private static func notPlain(_ file: String) -> Problem {
+    .damaged("\(file.tamed) is no plain file", place: file)
   }
 
   /// The last system call's failure as a problem with place and remedy.

@@ -75,7 +75,7 @@ extension FileStore {
   /// A file that changed in the moment in which the list was written may look unchanged: it is left out.
   func shown(_ portal: String, _ folder: String) throws -> Shown? {
     let place = layout.shown(portal, folder)
-    guard let bytes = try disk.read(place), var shown = Shown(bytes),
+    guard let bytes = try disk.readIfPlain(place), var shown = Shown(bytes),
       let written = try disk.status(of: place)?.modified
     else { return nil }
     let tick = 20_000_000
@@ -91,7 +91,8 @@ extension FileStore {
       return try showAnew(state, target, portal, folder, work)
     }
     let former = try shown(portal, folder)
-    let from = try former.map { try manifest($0.state, portal, folder) } ?? target
+    // Without the former manifest nobody can tell what was edited: then nothing is overwritten.
+    let from = former.flatMap { try? manifest($0.state, portal, folder) } ?? target
     var looks = former?.looks ?? [:]
     let (old, new) = (from.byPath, target.byPath)
     let moved = Set(old.keys).union(new.keys).filter { old[$0]?.digest != new[$0]?.digest }
@@ -112,11 +113,13 @@ extension FileStore {
           try disk.remove(temporary)
           try disk.write(try content(of: entry, portal, folder), to: temporary)
           try disk.ensureFolder(Path.parent(of: place))
+          // Somebody may have edited it meanwhile: looked at again as late as can be.
+          guard try disk.status(of: place) == stands else { continue }
           try disk.rename(temporary, to: place)
           touched.insert(Path.parent(of: place))
         }
         looks[path] = try disk.status(of: place).map(Shown.Look.init)
-      } else if let digest, digest == old[path]?.digest {
+      } else if let digest, digest == old[path]?.digest, try disk.status(of: place) == stands {
         try disk.remove(place)
         touched.insert(Path.parent(of: place))
       }
@@ -147,7 +150,7 @@ extension FileStore {
   }
 
   /// Whether nothing but folders stands on the way to a path: never write through a link.
-  private func isReachable(_ path: String, below root: String) throws -> Bool {
+  func isReachable(_ path: String, below root: String) throws -> Bool {
     var folder = root
     for part in path.split(separator: "/").dropLast() {
       guard try disk.status(of: folder)?.item == .folder else { return false }

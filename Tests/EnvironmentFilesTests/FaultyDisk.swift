@@ -20,10 +20,16 @@ final class FaultyDisk: Disk {
   private let fault: Int
   private let mode: Mode
   private let failure: Problem
+  private let countsLooks: Bool
 
   static let failure = Problem(.inputOutput, "store.io", "the disk failed")
 
-  init(failingAt fault: Int, _ mode: Mode = .once, with failure: Problem = FaultyDisk.failure) {
+  /// - Parameter countsLooks: whether verbs that change nothing count too; a disk that is dead fails them all the same.
+  init(
+    failingAt fault: Int, _ mode: Mode = .once, with failure: Problem = FaultyDisk.failure,
+    countsLooks: Bool = true
+  ) {
+    self.countsLooks = countsLooks
     self.fault = fault
     self.mode = mode
     self.failure = failure
@@ -33,14 +39,17 @@ final class FaultyDisk: Disk {
   var verbs: Int { count.withLock { $0 } }
 
   /// Counts a verb, and fails where it has to.
-  private func through<Result>(_ verb: () throws -> Result) throws -> Result {
+  private func through<Result>(
+    isLook: Bool = false, _ verb: () throws -> Result
+  ) throws -> Result {
+    let isCounted = countsLooks || !isLook
     let number = count.withLock { count in
-      count += 1
+      if isCounted { count += 1 }
       return count
     }
     let fails =
       switch mode {
-      case .once: number == fault
+      case .once: isCounted && number == fault
       case .dead: number >= fault
       case .deadAfter: number > fault
       }
@@ -48,8 +57,10 @@ final class FaultyDisk: Disk {
     return try verb()
   }
 
-  func list(_ folder: String) throws -> [String]? { try through { try disk.list(folder) } }
-  func read(_ file: String) throws -> [UInt8]? { try through { try disk.read(file) } }
+  func list(_ folder: String) throws -> [String]? {
+    try through(isLook: true) { try disk.list(folder) }
+  }
+  func read(_ file: String) throws -> [UInt8]? { try through(isLook: true) { try disk.read(file) } }
   func makeFolder(_ folder: String) throws { try through { try disk.makeFolder(folder) } }
   func write(_ bytes: [UInt8], to file: String) throws {
     try through { try disk.write(bytes, to: file) }
@@ -60,15 +71,19 @@ final class FaultyDisk: Disk {
   func rename(_ old: String, to new: String) throws {
     try through { try disk.rename(old, to: new) }
   }
-  func probe(_ file: String) throws -> Bool { try through { try disk.probe(file) } }
-  func status(of path: String) throws -> DiskStatus? { try through { try disk.status(of: path) } }
+  func probe(_ file: String) throws -> Bool { try through(isLook: true) { try disk.probe(file) } }
+  func status(of path: String) throws -> DiskStatus? {
+    try through(isLook: true) { try disk.status(of: path) }
+  }
   func setRights(_ rights: UInt32, of path: String) throws {
     try through { try disk.setRights(rights, of: path) }
   }
   func sync(folder: String) throws { try through { try disk.sync(folder: folder) } }
   func remove(_ path: String) throws { try through { try disk.remove(path) } }
-  func kind(of path: String) throws -> DiskItem? { try through { try disk.kind(of: path) } }
-  func lock(_ file: String, note: String) throws -> FileLock? {
+  func kind(of path: String) throws -> DiskItem? {
+    try through(isLook: true) { try disk.kind(of: path) }
+  }
+  func lock(_ file: String, note: String?) throws -> FileLock? {
     try through { try disk.lock(file, note: note) }
   }
 }

@@ -24,5 +24,5 @@ struct ReadOnlyDisk: Disk {
   func sync(folder: String) throws { try disk.sync(folder: folder) }
   func remove(_ path: String) throws { throw denied(path) }
   func setRights(_ rights: UInt32, of path: String) throws { throw denied(path) }
-  func lock(_ file: String, note: String) throws -> FileLock? { throw denied(file) }
+  func lock(_ file: String, note: String?) throws -> FileLock? { throw denied(file) }
 }

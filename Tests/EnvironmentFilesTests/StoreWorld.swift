@@ -27,11 +27,13 @@ enum StoreWorld {
   }
 
   /// A state with one more portal, and its website: what provisioning does.
-  static func provisioned(_ snapshot: Snapshot, _ id: String = "customer-portal") -> Change {
+  static func provisioned(
+    _ snapshot: Snapshot, _ id: String = "customer-portal", files: SiteFiles = site
+  ) -> Change {
     var next = snapshot
     next.portals.append(
       Portal(id: id, name: "Customer Portal", type: .trial, state: .running, evidence: .test))
-    return change(next, "Provisioned \(id)", sites: [id: .provisioned(site)])
+    return change(next, "Provisioned \(id)", sites: [id: .provisioned(files)])
   }
 
   /// A website with what is hard on stores: nested folders, no text, nothing at all, names of all scripts.

@@ -14,11 +14,16 @@ public final class MemoryStore: EnvironmentStore {
     var sites: [String: [SiteFiles]] = [:]
 
     /// The number of the state that some content makes.
-    mutating func number(of content: SiteChange.Content, _ portal: String, _ old: Int?) -> Int {
+    mutating func number(
+      of content: SiteChange.Content, _ portal: String, _ old: Int?, isBase: Bool
+    ) -> Int {
       var states = sites[portal] ?? []
       let files: SiteFiles
       switch content {
       case .state(let number): return number
+      case .asOf(let generation):
+        let record = self.states[generation - 1].portals.first { $0.id == portal }
+        return (isBase ? record?.baseGeneration : record?.siteGeneration) ?? 0
       case .whole(let whole): files = whole
       case .edited(let put, let removed):
         let gone = Set(removed).union(put.map(\.path))
@@ -116,11 +121,11 @@ public final class MemoryStore: EnvironmentStore {
         let id = next.portals[index].id
         if let base = change.base {
           next.portals[index].baseGeneration = environment.number(
-            of: base, id, next.portals[index].baseGeneration)
+            of: base, id, next.portals[index].baseGeneration, isBase: true)
         }
         if let site = change.site {
           next.portals[index].siteGeneration = environment.number(
-            of: site, id, next.portals[index].siteGeneration)
+            of: site, id, next.portals[index].siteGeneration, isBase: false)
         }
       }
       environment.states.append(next)

@@ -17,7 +17,10 @@ extension StoreChecker {
     let before = self
     try look(at: folder, name)
     guard findings.count > before.findings.count else { return }
-    guard let lock = try? await store.take(folder) else { return }
+    // A check changes nothing: without a file for the lock, nobody has ever written here.
+    guard try disk.status(of: layout.lock(folder))?.item == .file,
+      let lock = try? await store.wait(for: folder, note: nil)
+    else { return }
     defer { withExtendedLifetime(lock) {} }
     guard try disk.isFolder(path) else { return self = before }
     self = before
@@ -35,7 +38,7 @@ extension StoreChecker {
         "it is left alone", remedy: nil)
     }
     let memo = layout.memo(folder)
-    if let bytes = try disk.read(memo) {
+    if let bytes = try disk.readIfPlain(memo) {
       try checkRights(memo)
       if Memo(bytes) == nil {
         find(
@@ -43,8 +46,13 @@ extension StoreChecker {
           "lists read the whole state instead, and the next one makes it anew", remedy: nil)
       }
     }
-    let references = try checkGenerations(folder, name)
-    try checkSites(folder, name, references)
+    var references: [WorkNote.State: String] = [:]
+    try look(at: path, "\(name) cannot be looked at as a whole") {
+      references = try $0.checkGenerations(folder, name)
+    }
+    try look(at: layout.sites(folder), "the websites of \(name) cannot be looked at as a whole") {
+      try $0.checkSites(folder, name, references)
+    }
   }
 
   /// Looks at every generation.
@@ -85,7 +93,8 @@ extension StoreChecker {
     _ numbers: [Int], _ folder: String, _ name: EnvironmentName
   ) throws {
     let aside = try store.numbersSetAside(folder)
-    for (one, next) in zip(numbers, numbers.dropFirst()) where next > one + 1 {
+    // A generation that was pruned still has its folder: the first one is always 1.
+    for (one, next) in zip([0] + numbers, numbers) where next > one + 1 {
       for number in one + 1..<next {
         if aside.contains(number) {
           find(
@@ -116,8 +125,10 @@ extension StoreChecker {
     } else if try disk.status(of: place) != nil {
       find(
         "store.pointer", place, "it cannot be read", "the newest generation is shown all the same")
-    } else if let last = numbers.last, try store.checksums(last, folder) != nil {
-      find("store.pointer", place, "it is missing", "the newest generation is shown all the same")
+    } else if let last = numbers.last, (try? store.checksums(last, folder)) != nil {
+      find(
+        "store.pointer", .note, place, "it is missing",
+        "the newest generation is shown all the same, and the next change mends it", remedy: nil)
     }
   }
 
@@ -174,7 +185,17 @@ extension StoreChecker {
     for part in Part.allCases where sums?.isPruned != true || part == .change {
       if part.isOptional, sums?[part.fileName] == nil { continue }
       let place = path + "/" + part.fileName
-      guard let bytes = try disk.read(place) else {
+      let stands: [UInt8]?
+      do {
+        stands = try disk.read(place)
+      } catch let problem as Problem where problem.code == "store.damaged" {
+        find(
+          "store.link", place, "it is no plain file",
+          "generation \(number) of \(name) is not whole")
+        isWhole = false
+        continue
+      }
+      guard let bytes = stands else {
         find(
           "store.part-missing", place, "the file is missing",
           "generation \(number) of \(name) is not whole")
@@ -191,20 +212,9 @@ extension StoreChecker {
     }
     guard isWhole else { return }
     do {
-      let told = try store.activity(at: number, folder)
-      if let told, told.generation != number || told.environment != name {
-        find(
-          "store.swapped", path,
-          "it holds generation \(told.generation) of \(told.environment), not \(number) of \(name)",
-          "folders were swapped or copied", remedy: "put the folders back by hand")
-      }
+      _ = try store.activity(at: number, folder)
       guard sums?.isPruned != true, let reading = try store.reading(number, folder) else { return }
-      if reading.snapshot.environment.name != name {
-        find(
-          "store.swapped", path,
-          "it speaks of \(reading.snapshot.environment.name), not of \(name)",
-          "folders were swapped or copied", remedy: "put the folders back by hand")
-      }
+      checkReferences(reading, path)
       guard number == (try store.newest(folder)) else { return }
       checkRecords(reading, path)
     } catch let problem as Problem {
@@ -212,6 +222,23 @@ extension StoreChecker {
         problem.code, problem.place ?? path, problem.summary,
         "generation \(number) of \(name) cannot be read",
         remedy: problem.code == "store.damaged" ? "portal-console store repair" : problem.remedy)
+    }
+  }
+
+  /// Every state of a website that a portal's record names has a checksum.
+  private mutating func checkReferences(_ reading: GenerationReading, _ path: String) {
+    guard reading.format > 1 else { return }
+    let named = Set(reading.states.map(\.path))
+    for portal in reading.snapshot.portals {
+      for state in [portal.siteGeneration, portal.baseGeneration] {
+        guard let state, !named.contains(GenerationChecksums.path(portal.id, state)) else {
+          continue
+        }
+        find(
+          "store.reference", path + "/" + GenerationChecksums.fileName,
+          "it does not name state \(state) of \(portal.id.tamed)",
+          "that state cannot be verified")
+      }
     }
   }
 

@@ -6,24 +6,34 @@ extension StoreRepairer {
     guard try disk.isFolder(layout.sites(folder)) else { return }
     let references = try references(folder)
     let present = try? store.newestReading(folder)
-    for portal in try disk.list(layout.sites(folder))?.sorted() ?? []
-    where try disk.isFolder(layout.portal(portal, folder)) {
+    let portals = try disk.list(layout.sites(folder)) ?? []
+    for portal in Set(portals + references.keys.map(\.portal)).sorted() {
+      let path = layout.portal(portal, folder)
+      guard try disk.status(of: path)?.item ?? .folder == .folder else { continue }
+      var contents = KeptContents(store: store, portal: portal, folder: folder)
       for (state, digest) in references.sorted(by: { $0.key.number < $1.key.number })
       where state.portal == portal {
-        try mendManifest(state, digest, folder, work)
+        try mendManifest(state, digest, &contents, folder, work)
       }
-      try mendContents(portal, folder, references, work)
+      try mendContents(portal, references, &contents, folder, work)
       if let state = present?.keptState(of: portal) { try mendCopy(portal, state, folder, work) }
     }
   }
 
-  /// The states that generations refer to, with the digests of their manifests.
-  func references(_ folder: String) throws -> [WorkNote.State: String] {
+  /// The states that generations refer to, with the digests of their manifests; an empty one where it is lost.
+  private func references(_ folder: String) throws -> [WorkNote.State: String] {
     var result: [WorkNote.State: String] = [:]
     for number in try store.generationNumbers(folder) {
       for line in (try? store.checksums(number, folder))?.states ?? [] {
         guard let state = GenerationChecksums.state(of: line.path) else { continue }
         result[WorkNote.State(portal: state.portal, number: state.number)] = line.digest
+      }
+      guard let reading = try? store.reading(number, folder), reading.format > 1 else { continue }
+      for portal in reading.snapshot.portals where SitePath.isSafe(portal.id) {
+        for number in [portal.siteGeneration, portal.baseGeneration].compactMap(\.self) {
+          let state = WorkNote.State(portal: portal.id, number: number)
+          if result[state] == nil { result[state] = "" }
+        }
       }
     }
     return result
@@ -31,64 +41,23 @@ extension StoreRepairer {
 
   /// A manifest that is missing or damaged, made again of the files that are there; only the exact one will do.
   private mutating func mendManifest(
-    _ state: WorkNote.State, _ due: String, _ folder: String, _ work: String
+    _ state: WorkNote.State, _ due: String, _ contents: inout KeptContents, _ folder: String,
+    _ work: String
   ) throws {
     let place = layout.manifest(state.number, state.portal, folder)
-    let stands = try? disk.read(place)
-    if let stands, Digest.hex(stands) == due { return }
-    for candidate in try candidates(state, folder) where Digest.hex(candidate.bytes) == due {
-      try disk.ensureFolder(layout.state(state.number, state.portal, folder))
-      try disk.replace(place, with: candidate.bytes, by: work + "/manifest")
-      mended(place, "made again of the files that it names")
-      return
-    }
-  }
-
-  /// What a manifest may have been: the folder for people, or a neighbor's files with those of its own.
-  private func candidates(_ state: WorkNote.State, _ folder: String) throws -> [SiteManifest] {
-    let root = layout.states(state.portal, folder)
-    var own: [SiteManifest.Entry] = []
-    for number in try (disk.list(root) ?? []).compactMap(Layout.number) where number <= state.number
-    {
-      let files = layout.state(number, state.portal, folder) + "/files"
-      guard try disk.isFolder(files) else { continue }
-      for file in try disk.walk(files).files {
-        guard let bytes = try disk.read(files + "/" + file.path) else { continue }
-        own.append(.init(path: file.path, digest: Digest.hex(bytes), state: number))
-      }
-    }
-    // The newest content of each path, of all states up to this one.
-    var newest: [String: SiteManifest.Entry] = [:]
-    for entry in own where entry.state >= newest[entry.path]?.state ?? 0 {
-      newest[entry.path] = entry
-    }
-    var result = [SiteManifest(Array(newest.values))]
-    // The same without what the folder for people does not have (any more).
-    let copy = layout.copy(state.portal, folder)
-    guard try disk.isFolder(copy) else { return result }
-    var shown: [SiteManifest.Entry] = []
-    for file in try disk.walk(copy).files {
-      guard let bytes = try disk.read(copy + "/" + file.path) else { continue }
-      let digest = Digest.hex(bytes)
-      shown += own.filter { $0.path == file.path && $0.digest == digest }.suffix(1)
-    }
-    result.append(SiteManifest(shown))
-    for other in try store.generationNumbers(folder).flatMap({ number in
-      ((try? store.checksums(number, folder))?.states ?? []).compactMap {
-        GenerationChecksums.state(of: $0.path)
-      }
-    }) where other.portal == state.portal && other.number < state.number {
-      guard let former = try? store.manifest(other.number, state.portal, folder) else { continue }
-      let fresh = own.filter { $0.state == state.number }
-      let paths = Set(fresh.map(\.path))
-      result.append(SiteManifest(former.entries.filter { !paths.contains($0.path) } + fresh))
-    }
-    return result
+    if let stands = try disk.readIfPlain(place), due.isEmpty || Digest.hex(stands) == due { return }
+    let bytes = try contents.bytes(of: due) ?? contents.manifest(state, due)?.bytes
+    guard let bytes else { return }
+    try disk.ensureFolder(layout.state(state.number, state.portal, folder))
+    contents.learn(try keepAside(place, folder))
+    try disk.replace(place, with: bytes, by: work + "/manifest")
+    mended(place, "made again of the files that it names")
   }
 
   /// Content that is missing or damaged, and content that nothing needs.
   private mutating func mendContents(
-    _ portal: String, _ folder: String, _ references: [WorkNote.State: String], _ work: String
+    _ portal: String, _ references: [WorkNote.State: String], _ contents: inout KeptContents,
+    _ folder: String, _ work: String
   ) throws {
     let root = layout.states(portal, folder)
     var needed: [String: SiteManifest.Entry] = [:]
@@ -102,56 +71,44 @@ extension StoreRepairer {
     }
     for entry in needed.values.sorted(by: { $0.location < $1.location }) {
       let place = root + "/" + entry.location
-      let stands = try? disk.read(place)
-      if let stands, Digest.hex(stands) == entry.digest { continue }
-      guard let bytes = try twin(of: entry, portal, folder, needed) else { continue }
+      if let stands = try disk.readIfPlain(place), Digest.hex(stands) == entry.digest { continue }
+      let files = layout.state(entry.state, portal, folder) + "/files"
+      guard let bytes = try contents.bytes(of: entry.digest),
+        try disk.status(of: files) == nil || store.isReachable(entry.path, below: files)
+      else { continue }
       try disk.ensureFolder(Path.parent(of: place))
+      contents.learn(try keepAside(place, folder))
+      try disk.remove(work + "/content")
       try disk.replace(place, with: bytes, by: work + "/content")
       mended(place, "restored from the same content elsewhere")
     }
-    // What nothing refers to goes, but only where every reference could be read.
-    guard isCertain, (try? store.newestReading(folder))?.snapshot.notice == nil else { return }
+    // What nothing refers to goes aside, but only where every reference could be read.
+    guard isCertain, let newest = try? store.newestReading(folder), newest.snapshot.notice == nil,
+      try disk.isFolder(root)
+    else { return }
     for number in try (disk.list(root) ?? []).compactMap(Layout.number).sorted() {
-      try removeUnused(number, portal, folder, references, needed, work)
+      let isNeeded = references[WorkNote.State(portal: portal, number: number)] != nil
+      try moveUnused(number, portal, isNeeded, Set(needed.keys), folder)
     }
   }
 
-  /// The same content wherever it stands: the folder for people, or any state at any path.
-  private func twin(
-    of entry: SiteManifest.Entry, _ portal: String, _ folder: String,
-    _ needed: [String: SiteManifest.Entry]
-  ) throws -> [UInt8]? {
-    let copy = layout.copy(portal, folder) + "/" + entry.path
-    if let bytes = try? disk.read(copy), Digest.hex(bytes) == entry.digest { return bytes }
-    for other in needed.values where other.digest == entry.digest {
-      let place = layout.states(portal, folder) + "/" + other.location
-      if let bytes = try? disk.read(place), Digest.hex(bytes) == entry.digest { return bytes }
-    }
-    // Two files that were swapped still hold each other's content.
-    for other in needed.values {
-      let place = layout.states(portal, folder) + "/" + other.location
-      if let bytes = try? disk.read(place), Digest.hex(bytes) == entry.digest { return bytes }
-    }
-    return nil
-  }
-
-  private mutating func removeUnused(
-    _ number: Int, _ portal: String, _ folder: String, _ references: [WorkNote.State: String],
-    _ needed: [String: SiteManifest.Entry], _ work: String
+  private mutating func moveUnused(
+    _ number: Int, _ portal: String, _ isNeeded: Bool, _ needed: Set<String>, _ folder: String
   ) throws {
     let path = layout.state(number, portal, folder)
-    let files = try disk.isFolder(path + "/files") ? disk.walk(path + "/files").files : []
+    guard try disk.isFolder(path) else { return }
+    let files = path + "/files"
+    let found = try disk.isFolder(files) ? disk.walk(files) : (files: [], odd: [])
     let prefix = Layout.digits(number) + "/files/"
-    let unused = files.filter { needed[prefix + $0.path] == nil }
-    if references[WorkNote.State(portal: portal, number: number)] == nil,
-      unused.count == files.count
-    {
-      try disk.rename(path, to: work + "/unused-\(portal)-\(number)")
-      mended(path, "removed, no generation refers to it")
-      return
+    let unused = found.files.map(\.path).filter { !needed.contains(prefix + $0) }
+    if !isNeeded, unused.count == found.files.count {
+      return try setAside(path, folder, "no generation refers to it")
     }
-    for file in unused {
-      try setAside(path + "/files/" + file.path, folder, "no state has this file")
+    for file in unused + found.odd {
+      try setAside(files + "/" + file, folder, "no state has this file")
+    }
+    if !isNeeded, try disk.status(of: path + "/manifest") != nil {
+      try setAside(path + "/manifest", folder, "no generation refers to it")
     }
   }
 
@@ -160,11 +117,15 @@ extension StoreRepairer {
     _ portal: String, _ state: Int, _ folder: String, _ work: String
   ) throws {
     let list = layout.shown(portal, folder)
-    if let bytes = try disk.read(list), Shown(bytes) == nil {
+    if try disk.status(of: list) != nil, try disk.readIfPlain(list).flatMap(Shown.init) == nil {
+      if try disk.readIfPlain(list) == nil { try keepAside(list, folder) }
       try disk.remove(list)
       mended(list, "removed, it is made anew")
     }
     let copy = layout.copy(portal, folder)
+    if let status = try disk.status(of: copy), status.item != .folder {
+      try setAside(copy, folder, "it is no folder")
+    }
     let isThere = try disk.status(of: copy) != nil
     guard try !isThere || store.shown(portal, folder)?.state ?? state != state else { return }
     do {

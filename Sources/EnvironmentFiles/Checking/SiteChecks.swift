@@ -33,13 +33,21 @@ extension StoreChecker {
     for portal in try disk.list(root)?.sorted() ?? [] {
       let path = layout.portal(portal, folder)
       guard try disk.isFolder(path) else {
-        find("store.foreign", .note, path, "it is no folder", "it is left alone", remedy: nil)
+        if references.keys.contains(where: { $0.portal == portal }) {
+          find(
+            "store.link", path, "it is no folder", "the store does not follow links",
+            remedy: "put the folder itself in its place")
+        } else {
+          find("store.foreign", .note, path, "it is no folder", "it is left alone", remedy: nil)
+        }
         continue
       }
       try checkRights(path)
-      try checkStates(portal, folder, references)
-      if let state = present?.keptState(of: portal) {
-        try checkCopy(portal, state, folder)
+      try look(at: path, "the websites of \(portal.tamed) cannot be looked at as a whole") {
+        try $0.checkStates(portal, folder, references)
+        if let state = present?.keptState(of: portal) {
+          try $0.checkCopy(portal, state, folder)
+        }
       }
       for item in try disk.list(path)?.sorted() ?? []
       where !["generations", "site", "shown"].contains(item) && Layout.number(item) == nil {
@@ -89,7 +97,21 @@ extension StoreChecker {
     _ used: inout [String: String]
   ) throws {
     let place = layout.manifest(number, portal, folder)
-    guard let bytes = try disk.read(place) else { return }
+    guard try disk.status(of: place) != nil else {
+      if references[WorkNote.State(portal: portal, number: number)] == nil,
+        try disk.walk(layout.state(number, portal, folder)).files.isEmpty
+      {
+        find(
+          "store.state-unused", .leftover, layout.state(number, portal, folder),
+          "nothing is in this folder", "no generation refers to it")
+      }
+      return
+    }
+    guard let bytes = try disk.readIfPlain(place) else {
+      return find(
+        "store.link", place, "it is no plain file",
+        "state \(number) of \(portal.tamed) cannot be relied on")
+    }
     try count(place)
     let due = references[WorkNote.State(portal: portal, number: number)]
     if let due, Digest.hex(bytes) != due {
@@ -119,7 +141,14 @@ extension StoreChecker {
   ) throws {
     let root = layout.states(portal, folder)
     let files = Layout.digits(number) + "/files"
-    guard try disk.isFolder(root + "/" + files) else { return }
+    guard try disk.isFolder(root + "/" + files) else {
+      if try disk.status(of: root + "/" + files) != nil {
+        find(
+          "store.link", root + "/" + files, "it is no folder", "the store does not follow links",
+          remedy: "put the folder itself in its place")
+      }
+      return
+    }
     let found = try disk.walk(root + "/" + files)
     for file in found.files {
       let location = files + "/" + file.path
@@ -140,7 +169,7 @@ extension StoreChecker {
     for odd in found.odd {
       find(
         "store.link", root + "/" + files + "/" + odd, "it is neither file nor folder",
-        "the store does not follow links", remedy: "remove it")
+        "the store does not follow links")
     }
   }
 
@@ -155,10 +184,14 @@ extension StoreChecker {
     }
     guard try disk.isFolder(copy) else {
       return find(
-        "store.link", copy, "it is no folder", "the store does not follow links",
-        remedy: "remove it; the website is written there anew")
+        "store.link", copy, "it is no folder",
+        "the website is kept elsewhere too and is written here anew")
     }
-    if let bytes = try disk.read(list) {
+    if try disk.status(of: list) != nil, try disk.readIfPlain(list) == nil {
+      find(
+        "store.shown", .damage, list, "it is no plain file",
+        "the website's folder is compared file by file instead")
+    } else if let bytes = try disk.readIfPlain(list) {
       try count(list)
       if Shown(bytes) == nil {
         find(

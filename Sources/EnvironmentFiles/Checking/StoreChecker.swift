@@ -15,14 +15,26 @@ struct StoreChecker {
 
   /// Looks at the whole store.
   mutating func run() async throws {
-    guard try store.isThere() else { return }
+    guard try store.isReachable() else { return }
     try checkRoot()
-    for folder in try disk.list(layout.environments)?.sorted() ?? [] {
+    let isFolder = try disk.isFolder(layout.environments)
+    for folder in try isFolder ? disk.list(layout.environments)?.sorted() ?? [] : [] {
       try await checkEnvironment(folder)
     }
     try checkNames()
     try checkLocks()
     try checkWork()
+  }
+
+  /// Looks at something; what throws that it is damaged is a finding like any other.
+  mutating func look(
+    at place: String, _ meaning: String, _ look: (inout Self) throws -> Void
+  ) throws {
+    do {
+      try look(&self)
+    } catch let problem as Problem where problem.code == "store.damaged" {
+      find(problem.code, problem.place ?? place, problem.summary, meaning)
+    }
   }
 
   /// Takes down damage.
@@ -53,7 +65,7 @@ struct StoreChecker {
     ]
     for name in try disk.list(layout.root)?.sorted() ?? [] where !own.contains(name) {
       let path = layout.root + "/" + name
-      if name.hasPrefix(".store.json.") || name.hasPrefix(".ignored.") {
+      if ("/" + name).hasPrefix(FileStore.unfinished) {
         find(
           "store.leftover", .leftover, path, "a file that was being written", "nothing refers to it"
         )
@@ -75,15 +87,17 @@ struct StoreChecker {
           remedy: "put a folder in its place")
       }
     }
-    let marker = try disk.read(layout.marker) ?? []
-    let format = try? StoreJSON.decode(FileStore.Marker.self, marker, at: layout.marker).format
-    if try marker != StoreJSON.encode(FileStore.Marker(format: format ?? Part.format)) {
+    let marker = (try? disk.read(layout.marker)) ?? []
+    let format = FileStore.format(ofMarker: marker)
+    if format == nil {
       find(
-        "store.marker", layout.marker, "it is not as it was written",
+        "store.marker", layout.marker,
+        try disk.status(of: layout.marker) == nil
+          ? "the file is missing" : "it is not as it was written",
         "the store's format cannot be told for certain")
     }
-    if format == Part.format {
-      let ignored = try disk.read(layout.ignored)
+    if format != 1 {
+      let ignored = try? disk.read(layout.ignored)
       if ignored.map({ !FileStore.isIgnoring($0) }) ?? true {
         find(
           "store.ignored", .note, layout.ignored, "it does not name what git shall leave out",
@@ -108,6 +122,7 @@ struct StoreChecker {
   /// Names that differ in case only, and folders that are no names.
   private mutating func checkNames() throws {
     var seen: [String: String] = [:]
+    guard try disk.isFolder(layout.environments) else { return }
     for folder in try disk.list(layout.environments)?.sorted() ?? [] {
       guard let name = FolderName.name(of: folder) else { continue }
       if let other = seen.updateValue(folder, forKey: name.folded) {
@@ -131,6 +146,7 @@ struct StoreChecker {
   // MARK: Locks and work
 
   private mutating func checkLocks() throws {
+    guard try disk.isFolder(layout.locks) else { return }
     for name in try disk.list(layout.locks)?.sorted() ?? [] {
       let path = layout.locks + "/" + name
       guard name.hasSuffix(".lock"), let status = try disk.status(of: path), status.item == .file
@@ -148,6 +164,7 @@ struct StoreChecker {
   }
 
   private mutating func checkWork() throws {
+    guard try disk.isFolder(layout.work) else { return }
     for name in try disk.list(layout.work)?.sorted() ?? [] {
       let path = layout.work + "/" + name
       guard let folder = store.owner(ofWork: name) else {
@@ -176,6 +193,17 @@ extension FileStore {
   func isHeld(_ lock: String) throws -> Bool {
     guard try disk.status(of: lock) != nil else { return false }
     return try disk.probe(lock)
+  }
+
+  /// The format that a marker tells; nil where it is not as it was written.
+  ///
+  /// A newer version may have put more into it, in the same text form.
+  static func format(ofMarker bytes: [UInt8]) -> Int? {
+    guard let marker = try? StoreJSON.decode(Marker.self, bytes, at: ""),
+      let value = try? JSONReader.value(of: String(decoding: bytes, as: UTF8.self), fileName: ""),
+      (try? StoreJSON.encode(value)) == bytes
+    else { return nil }
+    return marker.format
   }
 
   /// Whether a `.gitignore` names what git shall leave out.

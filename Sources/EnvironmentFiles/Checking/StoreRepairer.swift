@@ -4,10 +4,13 @@ import PortalDomain
 /// Mends what a check found, as far as that loses nothing.
 ///
 /// Content is mended from wherever the same content still stands, told by its digest. What cannot be read is moved
-/// to `aside/`; nothing that is the only copy is removed.
+/// to `aside/`, and what is put anew in a place leaves there a copy of what stood in it: nothing that may be the
+/// only copy is removed.
 struct StoreRepairer {
   let store: FileStore
   var outcome = StoreRepair()
+  /// What this repair moves aside stands together.
+  private let id = UUID().uuidString.prefix(8).lowercased()
 
   var layout: Layout { store.layout }
   var disk: any Disk { store.disk }
@@ -19,7 +22,8 @@ struct StoreRepairer {
     guard try store.isReachable() else { return }
     try mendMarker()
     try store.prepare()
-    for line in try await store.recover() { outcome.mended.append(line) }
+    try mendIgnored()
+    outcome.mended += try await store.recover()
     try mendRights()
     try mendLocks()
     for folder in try disk.list(layout.environments)?.sorted() ?? [] {
@@ -27,14 +31,22 @@ struct StoreRepairer {
       else { continue }
       let lock = try await store.take(folder)
       defer { withExtendedLifetime(lock) {} }
-      try store.inWork(on: folder) { work in
-        try mendGenerations(folder, name, work)
-        try mendSites(folder, work)
-        try mendPointer(folder, work)
-        try mendMemo(folder)
-        return ((), isComplete: true)
+      do {
+        try store.inWork(on: folder) { work in
+          try mendGenerations(folder, name, work)
+          try mendSites(folder, work)
+          try mendPointer(folder, work)
+          try mendMemo(folder)
+          return ((), isComplete: true)
+        }
+      } catch let problem as Problem where problem.code == "store.damaged" {
+        // The check that follows names it; the other environments have their turn.
+        continue
       }
     }
+    // What could not be cleaned up before the store was mended.
+    let late = try await store.recover()
+    outcome.mended += late.filter { !outcome.mended.contains($0) }
     var checker = StoreChecker(store)
     try await checker.run()
     outcome.left = StoreReport(findings: checker.findings, sizes: checker.sizes).findings
@@ -49,27 +61,54 @@ struct StoreRepairer {
     (path.hasPrefix(layout.root + "/") ? String(path.dropFirst(layout.root.count + 1)) : path).tamed
   }
 
-  /// Moves something out of the way, where a person can look at it.
-  mutating func setAside(_ path: String, _ folder: String, _ why: String) throws {
-    try disk.ensureFolder(layout.aside)
-    let name = path.split(separator: "/").suffix(2).joined(separator: "-")
-    let home = layout.aside + "/\(folder)=\(name)=\(UUID().uuidString.prefix(8).lowercased())"
+  // MARK: Aside
+
+  /// Moves something out of the way, where a person can look at it; nil for what belongs to no environment.
+  mutating func setAside(_ path: String, _ folder: String?, _ why: String) throws {
+    let home = try home(of: path, folder)
+    try disk.ensureFolder(Path.parent(of: home))
     try disk.rename(path, to: home)
-    try disk.sync(folder: layout.aside)
+    try disk.sync(folder: Path.parent(of: home))
     try disk.sync(folder: Path.parent(of: path))
     outcome.setAside.append("\(short(path)): \(why); moved to \(short(home))")
+  }
+
+  /// Makes way for what is put in place anew: a copy of what stands there is kept aside.
+  ///
+  /// - Returns: where the copy stands; nil if nothing stood there.
+  @discardableResult
+  mutating func keepAside(_ path: String, _ folder: String?) throws -> String? {
+    guard try disk.status(of: path) != nil else { return nil }
+    let home = try home(of: path, folder)
+    guard let bytes = try disk.readIfPlain(path) else {
+      try setAside(path, folder, "it is no plain file")
+      return nil
+    }
+    try disk.ensureFolder(Path.parent(of: home))
+    try disk.write(bytes, to: home)
+    try disk.sync(folder: Path.parent(of: home))
+    outcome.setAside.append("\(short(path)): what stood there is kept as \(short(home))")
+    return home
+  }
+
+  /// A free place aside, with the path that something has in its environment.
+  private func home(of path: String, _ folder: String?) throws -> String {
+    let base = folder.map(layout.environment) ?? layout.root
+    let inner = String(path.dropFirst(base.count + 1))
+    for number in 1... {
+      let turn = number == 1 ? "" : "-\(number)"
+      let home = layout.aside + "/\(folder ?? "=store")=\(id)\(turn)/" + inner
+      if try disk.status(of: home) == nil { return home }
+    }
+    return layout.aside + "/" + UUID().uuidString
   }
 
   // MARK: The root
 
   /// A marker that cannot be read is made anew where generations tell that this is a store of ours.
   private mutating func mendMarker() throws {
-    let marker = try disk.read(layout.marker)
-    if let marker,
-      let read = try? StoreJSON.decode(FileStore.Marker.self, marker, at: layout.marker)
-    {
-      guard try marker != StoreJSON.encode(FileStore.Marker(format: read.format)) else { return }
-    }
+    let marker = try disk.readIfPlain(layout.marker)
+    guard FileStore.format(ofMarker: marker ?? []) == nil else { return }
     var format = Part.format
     for folder in try disk.list(layout.environments) ?? [] {
       guard FolderName.name(of: folder) != nil, let newest = try? store.newestReading(folder) else {
@@ -77,48 +116,44 @@ struct StoreRepairer {
       }
       format = min(format, newest.format)
     }
-    try disk.replace(
-      layout.marker, with: try StoreJSON.encode(FileStore.Marker(format: format)),
-      by: layout.root + "/.store.json.\(UUID().uuidString)")
+    try keepAside(layout.marker, nil)
+    try store.putInRoot(
+      layout.marker, try StoreJSON.encode(FileStore.Marker(format: format)))
     mended(layout.marker, "written anew")
-    for name in try disk.list(layout.root) ?? []
-    where name.hasPrefix(".store.json.") || name.hasPrefix(".ignored.") {
-      try disk.remove(layout.root + "/" + name)
-      mended(layout.root + "/" + name, "removed, it was never finished")
-    }
-    if let ignored = try disk.read(layout.ignored), !FileStore.isIgnoring(ignored) {
-      let lines = Set(
-        String(decoding: ignored, as: UTF8.self).split(separator: "\n").map(String.init))
-      let all = lines.union(FileStore.ignored).sorted().joined(separator: "\n") + "\n"
-      try disk.replace(
-        layout.ignored, with: Array(all.utf8),
-        by: layout.root + "/.ignored.\(UUID().uuidString)")
-      mended(layout.ignored, "completed")
-    }
+  }
+
+  private mutating func mendIgnored() throws {
+    let ignored = try disk.readIfPlain(layout.ignored)
+    guard ignored.map({ !FileStore.isIgnoring($0) }) ?? true else { return }
+    if ignored == nil { try keepAside(layout.ignored, nil) }
+    let lines = String(decoding: ignored ?? [], as: UTF8.self).split(separator: "\n")
+    let all =
+      lines.map(String.init) + FileStore.ignored.subtracting(lines.map(String.init)).sorted()
+    try store.putInRoot(layout.ignored, Array((all.joined(separator: "\n") + "\n").utf8))
+    mended(layout.ignored, ignored == nil ? "written anew" : "completed")
   }
 
   private mutating func mendRights() throws {
-    func mend(_ path: String, _ status: DiskStatus) throws {
-      let due: UInt32 = status.item == .folder ? 0o700 : 0o600
-      guard status.item != .other, status.rights != due else { return }
-      try disk.setRights(due, of: path)
-      outcome.mended.append(
-        "\(short(path)): rights \(String(status.rights, radix: 8)) are \(String(due, radix: 8)) again"
-      )
-    }
     var folders = [layout.environments, layout.locks, layout.work]
     for file in [layout.marker, layout.ignored] {
-      if let status = try disk.status(of: file) { try mend(file, status) }
+      if let status = try disk.status(of: file) { try mendRights(file, status) }
     }
     while let folder = folders.popLast() {
       guard let status = try disk.status(of: folder), status.item == .folder else { continue }
-      try mend(folder, status)
+      try mendRights(folder, status)
       for name in try disk.list(folder) ?? [] {
         let path = folder + "/" + name
         guard let inner = try disk.status(of: path) else { continue }
-        if inner.item == .folder { folders.append(path) } else { try mend(path, inner) }
+        if inner.item == .folder { folders.append(path) } else { try mendRights(path, inner) }
       }
     }
+  }
+
+  private mutating func mendRights(_ path: String, _ status: DiskStatus) throws {
+    let due: UInt32 = status.item == .folder ? 0o700 : 0o600
+    guard status.item != .other, status.rights != due else { return }
+    try disk.setRights(due, of: path)
+    mended(path, "rights \(String(status.rights, radix: 8)) are \(String(due, radix: 8)) again")
   }
 
   private mutating func mendLocks() throws {
@@ -136,17 +171,20 @@ struct StoreRepairer {
 
   private mutating func mendMemo(_ folder: String) throws {
     let place = layout.memo(folder)
-    guard let bytes = try disk.read(place), Memo(bytes) == nil else { return }
+    guard let bytes = try disk.readIfPlain(place), Memo(bytes) == nil else { return }
     try disk.remove(place)
     mended(place, "removed, the next list makes it anew")
   }
 
   private mutating func mendPointer(_ folder: String, _ work: String) throws {
     guard let newest = try store.newest(folder), try store.pointer(folder) != newest,
-      try store.checksums(newest, folder) != nil
+      (try? store.checksums(newest, folder)) != nil
     else { return }
+    let place = layout.newest(folder)
+    if try disk.readIfPlain(place) == nil { try keepAside(place, folder) }
     store.pointAt(newest, folder, work)
-    mended(layout.newest(folder), "names generation \(newest) again")
+    guard try store.pointer(folder) == newest else { return }
+    mended(place, "names generation \(newest) again")
   }
 }
 
@@ -165,13 +203,18 @@ extension FileStore {
 
   /// The numbers of the generations of an environment that were moved aside.
   func numbersSetAside(_ folder: String) throws -> Set<Int> {
-    Set(
-      try (disk.list(layout.aside) ?? []).compactMap { name in
-        let parts = name.split(separator: "=").map(String.init)
-        guard parts.count == 3, parts[0] == folder, parts[1].hasPrefix("generations-") else {
-          return nil
-        }
-        return Layout.number(String(parts[1].dropFirst("generations-".count)))
-      })
+    Set(try foldersAside(folder).flatMap { try generationNumbers(aside: $0) })
+  }
+
+  /// What was moved aside of an environment, one folder for each repair.
+  func foldersAside(_ folder: String) throws -> [String] {
+    guard try disk.isFolder(layout.aside) else { return [] }
+    return try (disk.list(layout.aside) ?? []).filter { $0.hasPrefix(folder + "=") }.sorted()
+      .map { layout.aside + "/" + $0 }
+  }
+
+  func generationNumbers(aside: String) throws -> [Int] {
+    guard try disk.isFolder(aside + "/generations") else { return [] }
+    return try (disk.list(aside + "/generations") ?? []).compactMap(Layout.number).sorted()
   }
 }

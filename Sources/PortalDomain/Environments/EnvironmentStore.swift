@@ -96,6 +96,8 @@ public struct SiteChange: Sendable {
     case edited(put: [SiteFiles.File], removed: [String])
     /// The state of this number, made earlier.
     case state(Int)
+    /// The copy as it was at this generation of the environment.
+    case asOf(generation: Int)
   }
 
   /// The website as it shall be; nil leaves it.

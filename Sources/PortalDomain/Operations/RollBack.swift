@@ -86,8 +86,8 @@ public struct RollBackEnvironment: Operation {
     var sites: [String: SiteChange] = [:]
     for portal in former.portals {
       sites[portal.id] = SiteChange(
-        site: portal.siteGeneration.map { .state($0) },
-        base: portal.baseGeneration.map { .state($0) })
+        site: portal.siteGeneration.map { _ in .asOf(generation: target) },
+        base: portal.siteGeneration.map { _ in .asOf(generation: target) })
     }
     let undone = try await services.store.activity(of: environment)
       .filter { $0.generation > target }.map(\.summary)
@@ -203,8 +203,8 @@ public struct RollBackPortal: Operation {
       next,
       sites: [
         portal: SiteChange(
-          site: target.portal.siteGeneration.map { .state($0) },
-          base: target.portal.baseGeneration.map { .state($0) })
+          site: target.portal.siteGeneration.map { _ in .asOf(generation: target.generation) },
+          base: target.portal.siteGeneration.map { _ in .asOf(generation: target.generation) })
       ],
       summary: "Rolled \(present.name) back to generation \(target.generation)",
       author: services.author, at: services.now())
