@@ -395,6 +395,13 @@ extension MergePlanner {
       }
     }
     var isFirst = true
+    // The entry that would open the record may be there or not: the dash then waits for the choice.
+    if style.isList, case .choice(_, _, let base, let ours, let theirs)? = fields.entries.first,
+      base == nil || ours == nil || theirs == nil
+    {
+      isFirst = false
+      result.append(.dash(style.listIndent))
+    }
     if fields.skeleton == .ours, let first = spans.entries.first,
       spans.range.lowerBound < first.lead
     {
