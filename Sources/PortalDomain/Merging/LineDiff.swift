@@ -1,7 +1,8 @@
 /// What changed between two sequences of lines, each line a number.
 ///
-/// Lines that occur once on both sides anchor the comparison, as people would anchor it; between anchors the
-/// shortest edit is sought. So a block that was added is told as one block and not as braces here and there.
+/// The longest run of lines that both have is kept, then the longest ones before and behind it: so a block that was
+/// added or rewritten is told as one block, and not as braces here and there that happen to be equal. Of very long
+/// texts the lines that occur once on both sides anchor the comparison, and between them the shortest edit is sought.
 enum LineDiff {
   /// One change: `old` lines became `new` lines.
   struct Hunk: Hashable, Sendable {
@@ -12,12 +13,27 @@ enum LineDiff {
   /// Beyond so many differing lines between two anchors they are told as one change.
   private static let effort = 3000
 
+  /// Texts whose differing middles are larger than this are compared by anchors.
+  private static let size = 4_000_000
+
   /// The changes from one sequence to another, in order and apart from each other.
   static func hunks(_ old: [Int32], _ new: [Int32]) -> [Hunk] {
+    var head = 0
+    while head < old.count, head < new.count, old[head] == new[head] { head += 1 }
+    var tail = 0
+    while tail < old.count - head, tail < new.count - head,
+      old[old.count - 1 - tail] == new[new.count - 1 - tail]
+    {
+      tail += 1
+    }
+    let (a, b) = (head..<(old.count - tail), head..<(new.count - tail))
+    if a.isEmpty, b.isEmpty { return [] }
+    if a.isEmpty || b.isEmpty { return [Hunk(old: a, new: b)] }
+    if a.count * b.count <= size { return slidDown(LongestRuns(old, new, a, b).hunks(), old, new) }
     var found: [Hunk] = []
-    old.withUnsafeBufferPointer { a in
-      new.withUnsafeBufferPointer { b in
-        compare(a, b, 0..<a.count, 0..<b.count, anchors: true, &found)
+    old.withUnsafeBufferPointer { first in
+      new.withUnsafeBufferPointer { second in
+        compare(first, second, a, b, anchors: true, &found)
       }
     }
     return slidDown(joined(found), old, new)

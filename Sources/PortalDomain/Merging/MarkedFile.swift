@@ -42,12 +42,26 @@ public struct MarkedFile: Hashable, Sendable {
       Array((String(repeating: sign, count: size) + label + "\n").utf8)
     }
     var result: [UInt8] = []
+    // Where the entry that opens a record is contested, every version of it gets the dash.
+    var dash: Int?
+    func dashed(_ bytes: [UInt8]) -> [UInt8] {
+      guard let dash, dash < bytes.count else { return bytes }
+      var result = bytes
+      result[dash] = 0x2D
+      return result
+    }
     for part in parts {
       switch part {
-      case .bytes(let bytes): result += bytes
+      case .bytes(let bytes):
+        result += bytes
+        if let column = dash, !bytes.isEmpty { result[result.count - bytes.count + column] = 0x2D }
+        dash = nil
+      case .dash(let column): dash = column
       case .choice(let choice):
-        result += line("<", " ours") + choice.ours + line("|", " base") + choice.base
-        result += line("=", "") + choice.theirs + line(">", " theirs")
+        result += line("<", " ours") + dashed(choice.ours)
+        result += line("|", " base") + dashed(choice.base)
+        result += line("=", "") + dashed(choice.theirs) + line(">", " theirs")
+        dash = nil
       }
     }
     return result

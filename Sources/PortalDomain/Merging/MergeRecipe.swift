@@ -33,6 +33,8 @@ struct MergeRecipe: Sendable {
   enum Part: Sendable {
     case bytes([UInt8])
     case choice(Choice)
+    /// What follows opens a record of a list: its first line gets the dash, at this column.
+    case dash(Int)
   }
 
   /// A part that a conflict decides about.

@@ -52,8 +52,15 @@ struct MergeResolver {
 
   private func joined(_ parts: [MergeRecipe.Part]) throws -> [UInt8] {
     var result: [UInt8] = []
+    var dash: (place: Int, column: Int)?
     for part in parts {
+      // Which entry opens a record may depend on a choice, so the dash is set when there is one.
+      if let open = dash, result.count > open.place {
+        result[open.place + open.column] = 0x2D
+        dash = nil
+      }
       switch part {
+      case .dash(let column): dash = (result.count, column)
       case .bytes(let bytes): result += bytes
       case .choice(let part):
         switch choice(part.conflict, part.hunk) {
@@ -77,6 +84,7 @@ struct MergeResolver {
         }
       }
     }
+    if let open = dash, result.count > open.place { result[open.place + open.column] = 0x2D }
     return result
   }
 }

@@ -19,6 +19,7 @@ public enum SiteMerge {
   ) async throws -> MergePlan {
     let trees = SiteComparison.Trees(base: base, ours: ours, theirs: theirs)
     var comparison = try await SiteComparison(trees)
+    try refuseMixedLayouts(comparison)
     var sides = try Sides(&comparison, trees)
     if sides.matching.hasLeftOver {
       // Names and addresses of what records hang on are needed too.
@@ -35,6 +36,31 @@ public enum SiteMerge {
       if more.subtracting(kept).isEmpty { return planner.finished() }
       kept.formUnion(more)
     }
+  }
+
+  /// Websites of different layouts have the same records under other keys: every one of them would seem new.
+  private static func refuseMixedLayouts(_ comparison: SiteComparison) throws {
+    var layouts: [String: MergeSide] = [:]
+    for side in MergeSide.allCases {
+      var (isClassic, isCode) = (false, false)
+      for place in comparison.places where place[side] != nil {
+        if place.path == "websitelanguage.yml" || place.path == "sitesetting.yml" {
+          isClassic = true
+        }
+        if place.path.hasPrefix("site-settings/") || place.path.hasPrefix("site-languages/") {
+          isCode = true
+        }
+      }
+      if isClassic != isCode { layouts[isClassic ? "classic" : "code-site"] = side }
+    }
+    guard layouts.count > 1 else { return }
+    let sides = layouts.sorted { $0.key < $1.key }.map {
+      "\($0.value.rawValue) has the \($0.key) one"
+    }
+    throw Problem(
+      .badInput, "merge.layouts",
+      "the websites have different layouts: " + sides.joined(separator: ", "),
+      remedy: "download them with the same tool and the same data model")
   }
 
   /// The records of the three websites and which are the same.

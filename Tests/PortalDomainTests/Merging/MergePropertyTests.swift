@@ -132,7 +132,7 @@ struct Oracle {
     #expect(Set(result.keys).isSubset(of: known), "\(note): a record from nowhere")
     for id in known.sorted() {
       let (b, o, t) = (base[id], ours[id], theirs[id])
-      let record = conflicts.filter { $0.record == id }
+      let record = conflicts.filter { $0.record == id || $0.record == ModelSite.foreign(id) }
       let found = result[id]
       switch (b, o, t) {
       case (let b?, nil, let t?):
