@@ -55,7 +55,7 @@ extension World {
     return (services, store)
   }
 
-  /// Provisions a portal whatever its maps do.
+  /// Provisions a portal of a template's first version, whatever its maps do.
   @discardableResult
   func portal(
     _ environment: EnvironmentName, name: String = "Customer Portal", at address: String,
@@ -65,7 +65,7 @@ extension World {
       Provision(
         environment: environment,
         request: PortalRequest(
-          template: template, name: name, address: address, language: language,
+          template: template, version: "1.0.0", name: name, address: address, language: language,
           overrideReason: "the maps are run next week"))
     ).portal
   }

@@ -163,6 +163,20 @@ struct SiteComparison: Sendable {
     return place
   }
 
+  /// One website alone, the same on no other side, with every record file cut: for rules that ask about one.
+  init(_ site: SiteFiles) {
+    var index: [PathKey: Int] = [:]
+    places = []
+    for file in site.files {
+      let kind = SiteEntry.Kind.file(size: file.bytes.count, isExecutable: false)
+      var place = Place(path: file.path, kinds: (nil, nil, kind))
+      if file.path.hasSuffix(".yml") { place.texts.theirs = SiteText(file.bytes) }
+      index[PathKey(file.path)] = places.count
+      places.append(place)
+    }
+    self.index = index
+  }
+
   /// Cuts the record files that are the same on all sides too, for what refers to their records.
   mutating func readAll(_ trees: Trees) throws {
     for index in places.indices where places[index].isSame && places[index].path.hasSuffix(".yml") {

@@ -70,7 +70,7 @@ public struct Provision: Operation {
           remedy: "look at portal-console portal list")
       }
       report(Progress(done: plan.steps.count, total: plan.steps.count, note: "Provisioned"))
-      return Outcome(portal: portal, plan: plan, nextSteps: NextSteps.after(plan))
+      return Outcome(portal: portal, plan: plan, nextSteps: NextSteps.after(plan, site))
     }
   }
 

@@ -1,6 +1,6 @@
 /// What remains to be done after provisioning (domain facts 2.4, 2.5, 3.3, 3.6, 3.8).
 enum NextSteps {
-  static func after(_ plan: ProvisioningPlan) -> [String] {
+  static func after(_ plan: ProvisioningPlan, _ site: SiteFiles) -> [String] {
     var steps: [String] = []
     if plan.kind == .recorded {
       let name = plan.environment.argument
@@ -20,9 +20,7 @@ enum NextSteps {
         "Invite contacts and assign web roles: Authorized users, Customer Representative "
           + "or Administrator",
       ]
-      if plan.verdicts.contains(where: { $0.code == "dual-write.party-model-installed" }) {
-        steps.append("Activate the three table permissions whose names begin with \"Party model\"")
-      }
+      if let step = partyModel(plan, site) { steps.append(step) }
     }
     if let end = plan.trialEndsAt, plan.kind == .simulated {
       steps.append("Convert the portal to production before its trial ends on \(end.dayUTC)")
@@ -31,5 +29,23 @@ enum NextSteps {
       "Solutions are updated for you; the website's configuration is not: "
         + "a new template version reaches it only by a merge")
     return steps
+  }
+
+  /// What the party model asks for: its permissions active where it is installed, and only there.
+  private static func partyModel(_ plan: ProvisioningPlan, _ site: SiteFiles) -> String? {
+    let isInstalled = plan.verdicts.contains { $0.code == "dual-write.party-model-installed" }
+    let isActive = site.files.contains { file in
+      guard file.path.hasPrefix("table-permissions/Party-model"), file.path.hasSuffix(".yml") else {
+        return false
+      }
+      let text = SiteText(file.bytes)
+      return text.records.contains { text.string("statecode", in: $0) != "1" }
+    }
+    let permissions = "the three table permissions whose names begin with \"Party model\""
+    return switch (isInstalled, isActive) {
+    case (true, false): "Activate \(permissions)"
+    case (false, true): "Deactivate \(permissions), unless the environment uses the party model"
+    case (true, true), (false, false): nil
+    }
   }
 }

@@ -8,6 +8,21 @@ public struct SiteFinding: Hashable, Sendable, Codable {
   public var cause: String
   /// What to do.
   public var remedy: String
+
+  init(code: String, place: String, cause: String, remedy: String) {
+    self.code = code
+    self.place = place
+    self.cause = cause
+    self.remedy = remedy
+  }
+
+  /// A problem as one finding among others.
+  public init(_ problem: Problem) {
+    self.init(
+      code: problem.code, place: problem.place ?? "template.yml",
+      cause: problem.summary + (problem.detail.map { ": \($0)" } ?? ""),
+      remedy: problem.remedy ?? "mend the file")
+  }
 }
 
 /// The rules that the website of a template, and what is rendered from it, must keep.
@@ -35,8 +50,8 @@ public enum SiteCheck {
     for document in documents {
       checkSpelling(document, &found)
       checkReferences(document, known: ids.union(environmentReferences), &found)
-      checkName(document, languages: languages(documents), &found)
     }
+    checkNames(documents, &found)
     if !allowsPlaceholders {
       for file in site.files where Placeholder.occurs(in: file.bytes) {
         found.append(
@@ -126,30 +141,6 @@ public enum SiteCheck {
     }
   }
 
-  /// The file is named after its record.
-  private static func checkName(
-    _ document: Document, languages: [String], _ found: inout [SiteFinding]
-  ) {
-    guard let kind = document.kind, case .each(let suffix) = kind.file,
-      let record = document.text.records.first,
-      let name = document.text.string(kind.nameKey, in: record),
-      let id = document.text.string(kind.idKey, in: record)
-    else { return }
-    let file = document.path.split(separator: "/").last.map(String.init) ?? ""
-    let actual = String(file.dropLast(suffix.count))
-    let stem = SiteFileName.stem(name)
-    let bare = [stem, stem + SiteFileName.suffix(id)]
-    let isWebFile = kind.table == "adx_webfile"
-    let allowed = bare + bare.flatMap { stem in languages.map { stem + "." + $0 } }
-    // A content page takes the suffix of its root page, a web file the name of its content.
-    guard !isWebFile, !allowed.contains(actual), !actual.hasPrefix(stem + "_") else { return }
-    found.append(
-      SiteFinding(
-        code: "site.file-name", place: document.path,
-        cause: "the file is not named after its record \(quoted(name))",
-        remedy: "name it \(stem)\(suffix)"))
-  }
-
   private static func checkMarkers(_ documents: [Document], _ found: inout [SiteFinding]) {
     let document = documents.first { $0.path == "sitemarker.yml" }
     let names = document.map { document in
@@ -161,14 +152,6 @@ public enum SiteCheck {
           code: "site.marker-missing", place: "sitemarker.yml",
           cause: "the site marker \(marker) is missing",
           remedy: "add it and point it to its page"))
-    }
-  }
-
-  private static func languages(_ documents: [Document]) -> [String] {
-    guard let document = documents.first(where: { $0.path == ".portalconfig/portallanguage.yml" })
-    else { return [] }
-    return document.text.records.compactMap {
-      document.text.string("adx_languagecode", in: $0)
     }
   }
 }

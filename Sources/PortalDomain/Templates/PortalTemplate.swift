@@ -38,6 +38,10 @@ public struct TemplateManifest: Hashable, Sendable, Codable {
   public var environmentReferences: [EnvironmentReference]
   /// Its pages, for showing.
   public var pages: [Page]
+  /// What is new against the version before, a sentence each; told before an update.
+  public var changes: [String]
+  /// Keys that this version does not know: read past, and told by `template validate`.
+  public var unknownKeys: [String]
 
   /// A question with the placeholder that its answer replaces.
   public struct Question: Hashable, Sendable, Codable {
@@ -67,5 +71,40 @@ public struct TemplateManifest: Hashable, Sendable, Codable {
     public var path: String
     /// Its title.
     public var title: String
+  }
+}
+
+extension TemplateManifest {
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case format, id, version, name, summary, description, solutions, maps, languages, questions
+    case environmentReferences, pages, changes
+  }
+
+  /// Reads a manifest; `changes` may be missing, as the first version of a template has none.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    format = try values.decode(Int.self, forKey: .format)
+    id = try values.decode(String.self, forKey: .id)
+    version = try values.decode(String.self, forKey: .version)
+    name = try values.decode(String.self, forKey: .name)
+    summary = try values.decode(String.self, forKey: .summary)
+    description = try values.decode(String.self, forKey: .description)
+    solutions = try values.decode([String].self, forKey: .solutions)
+    maps = try values.decode([String].self, forKey: .maps)
+    languages = try values.decode([String].self, forKey: .languages)
+    questions = try values.decode([Question].self, forKey: .questions)
+    environmentReferences = try values.decode(
+      [EnvironmentReference].self, forKey: .environmentReferences)
+    pages = try values.decode([Page].self, forKey: .pages)
+    changes = try values.decodeIfPresent([String].self, forKey: .changes) ?? []
+    unknownKeys = try decoder.container(keyedBy: AnyKey.self).allKeys.map(\.stringValue)
+      .filter { CodingKeys(stringValue: $0) == nil }.sorted()
+  }
+
+  private struct AnyKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
   }
 }

@@ -27,12 +27,3 @@ public struct TemplateOverview: Hashable, Sendable, Codable {
     }
   }
 }
-
-extension PortalTemplate {
-  /// What is wrong with the template, rendered in each of its languages too.
-  public var findings: [SiteFinding] {
-    let references = Set(manifest.environmentReferences.map { $0.id.lowercased() })
-    return SiteCheck.findings(
-      site, environmentReferences: references, allowsPlaceholders: true)
-  }
-}

@@ -58,8 +58,25 @@ struct InstallTests {
     let verdict = report.verdicts.first { $0.code == "dual-write.party-model-installed" }
     #expect(verdict?.status == .warning)
     #expect(report.ready)
-    let outcome = try await world.provision(name)
-    #expect(outcome.nextSteps.contains { $0.contains("Party model") })
+    let outcome = try await world.provision(name, World.request(version: "1.0.0"))
+    #expect(outcome.nextSteps.contains { $0.hasPrefix("Activate") && $0.contains("Party model") })
+  }
+
+  @Test func thePermissionsOfThePartyModelAreActiveFromTheStart() async throws {
+    let name = try await world.ready()
+    try await world.run(InstallSolution(environment: name, names: ["party"]))
+    let outcome = try await world.provision(name, World.request(version: "1.1.0"))
+    #expect(!outcome.nextSteps.contains { $0.contains("Party model") })
+  }
+
+  @Test func withoutThePartyModelItsPermissionsAreToBeDeactivated() async throws {
+    let name = try await world.ready()
+    let outcome = try await world.provision(name, World.request(version: "1.1.0"))
+    #expect(outcome.nextSteps.contains { $0.hasPrefix("Deactivate") && $0.contains("Party model") })
+    let other = try World()
+    let older = try await other.provision(
+      try await other.ready(), World.request(version: "1.0.0"))
+    #expect(!older.nextSteps.contains { $0.contains("Party model") })
   }
 
   @Test func linkingNeedsTheCoreSolution() async throws {

@@ -74,7 +74,8 @@ struct ProvisionRefusalTests {
     (World.request(address: "-contoso"), "portal.address-invalid", .badInput),
     (World.request(address: "größe"), "portal.address-invalid", .badInput),
     (World.request(language: "xx"), "language.unknown", .usage),
-    (World.request(language: "fr"), "template.language", .refused),
+    (World.request(version: "1.0.0", language: "fr"), "template.language", .refused),
+    (World.request(language: "es"), "template.language", .refused),
     (World.request(template: "nothing"), "template.unknown", .noInput),
     (World.request(template: "../etc"), "template.unknown", .noInput),
   ])

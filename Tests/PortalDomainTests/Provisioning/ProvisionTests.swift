@@ -9,7 +9,7 @@ struct ProvisionTests {
   func isRecordedWithItsWebsiteAndItsBase(_ kind: StoreKind) async throws {
     let world = try World(kind)
     let name = try await world.ready()
-    let outcome = try await world.provision(name)
+    let outcome = try await world.provision(name, World.request(version: "1.0.0"))
     let portal = try #require(try await world.snapshot(name).portals.first)
     #expect(portal == outcome.portal)
     #expect(portal.id == "customer-portal")
@@ -32,15 +32,32 @@ struct ProvisionTests {
         "https://contoso-orders.powerappsportals.com") == true)
   }
 
-  @Test func theFilesAreThoseThatTheAnswersGive() async throws {
+  @Test func withoutAVersionTheNewestIsTaken() async throws {
+    let world = try World()
+    let portal = try await world.provision(try await world.ready()).portal
+    #expect(portal.templateVersion == "1.1.0")
+  }
+
+  @Test func aVersionThatIsNotThereIsRefused() async throws {
+    let world = try World()
+    let refusal = try await world.refusal(try await world.ready(), World.request(version: "0.9.0"))
+    #expect(refusal?.code == "template.version-unknown")
+    #expect(refusal?.remedy == "use one of 1.0.0, 1.1.0")
+  }
+
+  @Test(arguments: ["1.0.0", "1.1.0"])
+  func theFilesAreThoseThatTheAnswersGive(_ version: String) async throws {
     let world = try World()
     let name = try await world.ready()
-    let portal = try await world.provision(name, World.request(language: "de")).portal
+    let portal = try await world.provision(
+      name, World.request(version: version, language: "de")
+    ).portal
     let answers = Answers(
       name: "Customer Portal", host: "contoso-orders.powerappsportals.com",
       language: try world.services.library.languages().find("de"),
       websiteRecordID: try #require(portal.websiteRecordID))
-    let expected = try Rendering.render(Rendered.template("customer-portal"), answers)
+    let expected = try Rendering.render(
+      Rendered.template(.init("customer-portal", version)), answers)
     #expect(try await world.services.store.site(of: portal.id, in: name, .site) == expected)
     #expect(portal.language == 1031)
   }

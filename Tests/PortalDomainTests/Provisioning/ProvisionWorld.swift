@@ -4,11 +4,12 @@ import Support
 extension World {
   /// The request of the founding document.
   static func request(
-    template: String = "customer-portal", name: String = "Customer Portal",
+    template: String = "customer-portal", version: String? = nil, name: String = "Customer Portal",
     address: String = "contoso-orders", language: String = "en", reason: String? = nil
   ) -> PortalRequest {
     PortalRequest(
-      template: template, name: name, address: address, language: language, overrideReason: reason)
+      template: template, version: version, name: name, address: address, language: language,
+      overrideReason: reason)
   }
 
   /// Provisions a portal.

@@ -38,8 +38,10 @@ struct SiteFileNameTests {
     }
   }
 
-  @Test(arguments: Rendered.templates, Rendered.languages)
-  func renderedFilesAreNamedAfterTheirRecords(_ template: String, _ language: String) throws {
+  @Test(arguments: Rendered.all)
+  func renderedFilesAreNamedAfterTheirRecords(_ template: Rendered.Source, _ language: String)
+    throws
+  {
     let kinds = ["adx_webtemplate", "adx_pagetemplate", "adx_entitypermission", "adx_webpage"]
     var checked = 0
     for file in try Rendered.site(template, language).files {

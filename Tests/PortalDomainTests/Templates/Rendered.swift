@@ -4,21 +4,33 @@ import Synchronization
 
 /// Websites rendered for tests, each of them once.
 enum Rendered {
-  static let templates = ["blank", "customer-portal"]
-  static let languages = ["en", "de"]
+  /// A version of a template.
+  struct Source: Hashable, CustomStringConvertible {
+    let id, version: String
+    init(_ id: String, _ version: String) { (self.id, self.version) = (id, version) }
+    var description: String { "\(id) \(version)" }
+  }
+
+  static let blank = Source("blank", "1.0.0")
+  static let templates = [
+    blank, Source("customer-portal", "1.0.0"), Source("customer-portal", "1.1.0"),
+  ]
+  /// Every template in each of its languages.
+  static let all =
+    templates.flatMap { source in ["en", "de"].map { (source, $0) } } + [(templates[2], "fr")]
   static let website = "0f0f0f0f-1111-4222-8333-444444444444"
 
   private static let kept = Mutex<[[String]: SiteFiles]>([:])
   private static let library = treeLibrary()
 
-  static func template(_ id: String) throws -> PortalTemplate {
-    try library.template(id, version: "1.0.0")
+  static func template(_ source: Source) throws -> PortalTemplate {
+    try library.template(source.id, version: source.version)
   }
 
   static func site(
-    _ template: String, _ language: String, name: String = "Contoso", website: String = website
+    _ template: Source, _ language: String, name: String = "Contoso", website: String = website
   ) throws -> SiteFiles {
-    let key = [template, language, name, website]
+    let key = [template.description, language, name, website]
     if let site = kept.withLock({ $0[key] }) { return site }
     let answers = Answers(
       name: name, host: "contoso.powerappsportals.com",

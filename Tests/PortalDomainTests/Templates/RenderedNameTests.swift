@@ -21,8 +21,8 @@ struct RenderedNameTests {
 
   @Test(arguments: names)
   func everyNameIsOnlyTextInHTML(_ name: String) throws {
-    let plain = try Rendered.site("blank", "en", name: "QQQ")
-    let site = try Rendered.site("blank", "en", name: name)
+    let plain = try Rendered.site(Rendered.blank, "en", name: "QQQ")
+    let site = try Rendered.site(Rendered.blank, "en", name: name)
     let safe = Self.escaped(name)
     for file in site.files where file.path.hasSuffix(".html") {
       let template = String(decoding: try #require(plain[file.path]), as: UTF8.self)
@@ -32,7 +32,7 @@ struct RenderedNameTests {
   }
 
   @Test func theNameStandsInHTMLAtAll() throws {
-    let site = try Rendered.site("blank", "en", name: "QQQ")
+    let site = try Rendered.site(Rendered.blank, "en", name: "QQQ")
     let shown = site.files.filter {
       $0.path.hasSuffix(".html") && $0.bytes.contains(Array("QQQ".utf8))
     }
@@ -40,7 +40,7 @@ struct RenderedNameTests {
   }
 
   @Test(arguments: Rendered.templates)
-  func theHostAndTheLanguageAreFilledIn(_ template: String) throws {
+  func theHostAndTheLanguageAreFilledIn(_ template: Rendered.Source) throws {
     let site = try Rendered.site(template, "de")
     let host = Array("contoso.powerappsportals.com".utf8)
     #expect(site.files.contains { $0.bytes.contains(host) })

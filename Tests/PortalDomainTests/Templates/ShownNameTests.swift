@@ -8,8 +8,8 @@ struct ShownNameTests {
   static let shown =
     "Müller&#39;s &amp; &quot;Söhne&quot; &lt;b&gt; &#123;&#123; x &#125;&#125; &#123;% y %&#125;"
 
-  @Test(arguments: Rendered.templates, Rendered.languages)
-  func theNameIsEscapedOnceInEveryFile(_ template: String, _ language: String) throws {
+  @Test(arguments: Rendered.all)
+  func theNameIsEscapedOnceInEveryFile(_ template: Rendered.Source, _ language: String) throws {
     let plain = try Self.shown(Rendered.site(template, language, name: "QQQ"))
     let hard = try Self.shown(Rendered.site(template, language, name: Self.name))
     #expect(hard.keys == plain.keys)
@@ -19,8 +19,8 @@ struct ShownNameTests {
     #expect(plain.contains { $0.key.contains("header") && $0.value.contains("QQQ") })
   }
 
-  @Test(arguments: Rendered.templates, Rendered.languages)
-  func snippetsThatHoldTheNameAreHTML(_ template: String, _ language: String) throws {
+  @Test(arguments: Rendered.all)
+  func snippetsThatHoldTheNameAreHTML(_ template: Rendered.Source, _ language: String) throws {
     let site = try Rendered.site(template, language, name: "QQQ")
     for file in site.files where file.path.hasSuffix(".contentsnippet.value.html") {
       guard file.bytes.contains(Array("QQQ".utf8)) else { continue }

@@ -17,8 +17,8 @@ public struct PartyModelCheck: Check {
         title: "Party model",
         cause: "with the party model, contacts reach their account through parties, "
           + "which the portal's roles do not cover by themselves",
-        remedy: "after provisioning, activate the three table permissions whose names begin with "
-          + "\"Party model\"",
+        remedy: "after provisioning, see that the three table permissions whose names begin with "
+          + "\"Party model\" are active; from version 1.1.0 of the template on they are",
         evidence: evidence.sentence)
     ]
   }
