@@ -66,6 +66,8 @@ struct FieldMerge {
     case theirs
     /// Made of both.
     case merged([UInt8])
+    /// Not there: what both left of a set together is nothing.
+    case dropped
     /// Both changed it.
     case conflict
   }
@@ -156,7 +158,7 @@ struct FieldMerge {
     let result = Set(mine).subtracting(removed).union(added)
     if result == Set(mine) { return .ours }
     if result == Set(new) { return .theirs }
-    if result.isEmpty { return .merged(Array(" []".utf8)) }
+    if result.isEmpty { return .dropped }
     var lines: [(item: String, line: [UInt8])] = []
     for block in [ours.block, theirs.block] {
       for line in (block ?? []).split(separator: 0x0A) where line.starts(with: [0x2D, 0x20]) {

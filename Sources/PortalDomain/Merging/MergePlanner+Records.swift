@@ -334,6 +334,7 @@ extension MergePlanner {
       let (mine, its) = (ours.place(of: key), theirs.place(of: key))
       switch results[low] {
       case .ours?, nil: if let mine { entries.append(.taken(.ours, mine)) }
+      case .dropped?: break
       case .theirs?: if let its { entries.append(.taken(.theirs, its)) }
       case .merged(let value)?: entries.append(.made(key: key, value: value))
       case .conflict?:

@@ -28,6 +28,7 @@ enum YAMLMerge {
             t, new.entries[place], wasFirst: false, isFirst: false, style: RecordStyle(t))
         }
       case .merged(let value): result += style.render(key: key, value: value, isFirst: false)
+      case .dropped: break
       case .conflict: return false
       }
       return true

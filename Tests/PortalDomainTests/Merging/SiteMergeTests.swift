@@ -34,6 +34,14 @@ struct SiteMergeTests {
     #expect(text(merged.site, path) == Self.permission([2, 3]))
   }
 
+  @Test func aSetThatBothEmptiedTogetherIsGone() async throws {
+    let path = "table-permissions/All.tablepermission.yml"
+    let merged = try await Merged(
+      site([path: Self.permission([1, 2])]), site([path: Self.permission([1])]),
+      site([path: Self.permission([2])]))
+    #expect(text(merged.site, path) == Self.permission([]))
+  }
+
   @Test func aNewRecordStandsWhereItsIdBelongs() async throws {
     let merged = try await Merged(
       site(["webrole.yml": Self.role(1, "A") + Self.role(9, "Z")]),
