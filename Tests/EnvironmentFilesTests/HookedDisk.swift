@@ -44,6 +44,10 @@ final class HookedDisk: Disk {
     try pass()
     try disk.write(bytes, to: file)
   }
+  func writeLoosely(_ bytes: [UInt8], to file: String) throws {
+    try pass()
+    try disk.writeLoosely(bytes, to: file)
+  }
   func rename(_ old: String, to new: String) throws {
     try pass(new)
     try disk.rename(old, to: new)
