@@ -28,7 +28,7 @@ protocol Disk: Sendable {
   func setRights(_ rights: UInt32, of path: String) throws
   /// Takes a lock on a file that stays forever, made if need be; nil if another holds it.
   ///
-  /// - Parameter note: who holds it, for those who wait; without one, what is written there is left alone.
+  /// The note says who holds it, for those who wait; without one, what is written there is left alone.
   func lock(_ file: String, note: String?) throws -> FileLock?
   /// Whether somebody holds a lock just now; nothing is made or written.
   func probe(_ file: String) throws -> Bool

@@ -56,7 +56,7 @@ enum UnknownFields {
   /// Whether two items of a list are the same thing: by the first of their naming fields.
   private static func isSame(_ one: JSONValue, _ other: JSONValue) -> Bool {
     guard case .object(let one) = one, case .object(let other) = other else { return one == other }
-    for key in ["id", "skuID", "uniqueName", "name", "code"] {
+    for key in ["id", "portal", "conflict", "skuID", "uniqueName", "name", "code"] {
       func exact(_ object: JSONObject) -> JSONValue? {
         object.members.first { $0.key == key }?.value
       }

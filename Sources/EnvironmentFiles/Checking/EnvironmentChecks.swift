@@ -38,9 +38,9 @@ extension StoreChecker {
         "it is left alone", remedy: nil)
     }
     let memo = layout.memo(folder)
-    if let bytes = try disk.readIfPlain(memo) {
+    if try disk.status(of: memo) != nil {
       try checkRights(memo)
-      if Memo(bytes) == nil {
+      if try disk.readIfPlain(memo).flatMap(Memo.init) == nil {
         find(
           "store.memo", .note, memo, "it is not as it was written",
           "lists read the whole state instead, and the next one makes it anew", remedy: nil)

@@ -171,7 +171,10 @@ struct StoreRepairer {
 
   private mutating func mendMemo(_ folder: String) throws {
     let place = layout.memo(folder)
-    guard let bytes = try disk.readIfPlain(place), Memo(bytes) == nil else { return }
+    guard try disk.status(of: place) != nil else { return }
+    let bytes = try disk.readIfPlain(place)
+    guard bytes.flatMap(Memo.init) == nil else { return }
+    if bytes == nil { try setAside(place, folder, "it is no plain file") }
     try disk.remove(place)
     mended(place, "removed, the next list makes it anew")
   }
