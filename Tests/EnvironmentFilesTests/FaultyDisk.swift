@@ -24,7 +24,7 @@ final class FaultyDisk: Disk {
 
   static let failure = Problem(.inputOutput, "store.io", "the disk failed")
 
-  /// - Parameter countsLooks: whether verbs that change nothing count too; a disk that is dead fails them all the same.
+  /// Where looks are not counted, only verbs that change something are; a disk that is dead fails all of them.
   init(
     failingAt fault: Int, _ mode: Mode = .once, with failure: Problem = FaultyDisk.failure,
     countsLooks: Bool = true

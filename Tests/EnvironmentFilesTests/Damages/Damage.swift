@@ -57,6 +57,15 @@ struct Damage: Sendable, CustomTestStringConvertible {
     Damage("a stray file in an environment", at: "environments/other/notes") {
       try $0.add("environments/other/notes")
     },
+    Damage("a bit of the memo", at: "environments/other/memo") {
+      try $0.flip("environments/other/memo")
+    },
+    Damage("a memo as a link", at: "environments/other/memo") {
+      try $0.link("environments/other/memo")
+    },
+    Damage("a memo for all to read", at: "environments/other/memo") {
+      try $0.rights("environments/other/memo", 0o644)
+    },
     Damage("the note of a holder that has ended", at: "locks/contoso.lock") {
       try $0.overwrite("locks/contoso.lock", Array("bob on host7".utf8))
     },

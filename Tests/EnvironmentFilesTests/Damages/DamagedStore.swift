@@ -19,13 +19,20 @@ struct DamagedStore {
   /// `contoso`: created, provisioned (state 1), a toggle, an edited website (state 2), a toggle; `other`: provisioned.
   init() async throws {
     folder = try TemporaryFolder()
-    store = FileStore(root: folder.path, lockTimeout: .zero, holder: "alice")
+    var store = FileStore(root: folder.path, lockTimeout: .zero, holder: "alice")
+    store.memo = { "generation \($0.generation)" }
+    self.store = store
     chmod(folder.path, 0o700)
     let made = try await store.commit(StoreWorld.change(StoreWorld.new("contoso")))
     var snapshot = try await store.commit(StoreWorld.provisioned(made, files: Self.site))
     snapshot = try await store.commit(StoreWorld.change(StoreWorld.toggled(snapshot)))
     snapshot = try await store.commit(
       StoreWorld.change(snapshot, "Edited", sites: ["customer-portal": Self.edit]))
+    snapshot.updates = [
+      OpenUpdate(
+        portal: "customer-portal", from: "1.0.0", to: "2.0.0", startedAt: World.time,
+        author: World.author)
+    ]
     _ = try await store.commit(StoreWorld.change(StoreWorld.toggled(snapshot, "products/all")))
     let other = try await store.commit(StoreWorld.change(StoreWorld.new("other")))
     _ = try await store.commit(StoreWorld.provisioned(other, "shop"))

@@ -42,7 +42,7 @@ struct Readable {
         aside.insert(([folder] + parts.dropFirst(2)).joined(separator: "/"))
       }
       guard ["environments", "aside"].contains(parts[0]), !path.hasSuffix("/"),
-        parts.last != "newest", parts.last != "shown"
+        !["newest", "shown", "memo"].contains(parts.last)
       else { continue }
       contents[bytes] = path
     }

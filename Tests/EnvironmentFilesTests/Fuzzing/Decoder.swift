@@ -20,7 +20,8 @@ struct Decoder: Sendable, CustomTestStringConvertible {
     [
       part(.environment, Environment.self), part(.licenses, LicenseFacts.self),
       part(.solutions, SolutionFacts.self), part(.maps, MapFacts.self),
-      part(.portals, [Portal].self), part(.change, Activity.self),
+      part(.portals, [Portal].self), part(.updates, [OpenUpdate].self),
+      part(.change, Activity.self),
     ] + [
       Decoder(
         name: "checksums", seeds: { try await stored("checksums") },
@@ -44,6 +45,13 @@ struct Decoder: Sendable, CustomTestStringConvertible {
       ) { bytes in
         guard let shown = Shown(bytes) else { return }
         #expect(Shown(shown.bytes)?.looks.count ?? 0 <= shown.looks.count)
+      },
+      Decoder(
+        name: "memo", seeds: { try await stored("memo") },
+        mend: { $0.dropLast(69) + Array("sum \(Digest.hex($0.dropLast(69)))\n".utf8) }
+      ) { bytes in
+        guard let memo = Memo(bytes) else { return }
+        #expect(Memo(memo.bytes)?.text == memo.text)
       },
       Decoder(name: "store.json", seeds: { try await stored("store.json") }) { bytes in
         guard let format = FileStore.format(ofMarker: bytes) else { return }
