@@ -127,7 +127,7 @@ struct SampleScreen: Screen {
       KeyRow("r", "restart") { _ in
         .open(ConfirmScreen("Restart?", effects: ["Visitors wait a minute."], verb: "restart"))
       },
-      KeyRow("e", "edit", inBar: false) { _ in .outside { .finished("edited") } },
+      KeyRow("e", "edit", inBar: false) { _ in .outside { _ in .finished("edited") } },
       KeyRow("x", "replace", inBar: false) { _ in .replace(SampleScreen("Other")) },
     ]
   }
