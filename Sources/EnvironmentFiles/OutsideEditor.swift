@@ -15,7 +15,7 @@ extension OutsideDisk {
       rmdir(folder)
     }
     try write(Array(text.utf8), toFile: path)
-    switch try Self.run(editorOn: path) {
+    switch run(editorOn: path) {
     case 0: break
     case 126, 127:
       throw Problem(
@@ -58,9 +58,12 @@ extension OutsideDisk {
   }
 
   /// Runs the editor in the foreground and gives its exit status.
-  private static func run(editorOn path: String) throws -> Int32 {
+  private func run(editorOn path: String) -> Int32 {
     // The shell reads the variable as the person wrote it, with options and quotes.
-    let words = ["sh", "-c", "eval \"${VISUAL:-${EDITOR:-vi}} \\\"\\$1\\\"\"", "sh", path]
+    let command = editor ?? "${VISUAL:-${EDITOR:-vi}}"
+    let words = [
+      "sh", "-c", "eval \"\(editor == nil ? command : "$2") \\\"\\$1\\\"\"", "sh", path, command,
+    ]
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }

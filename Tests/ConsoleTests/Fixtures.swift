@@ -44,6 +44,8 @@ struct NoOutside: OutsideFiles {
   func read(_ path: String) throws -> HandedFile { throw Problem.cancelled }
   func write(_ site: SiteFiles, to folder: String) throws { throw Problem.cancelled }
   func write(_ site: SiteFiles, toZip file: String) throws { throw Problem.cancelled }
+  func write(_ bytes: [UInt8], toFile path: String) throws { throw Problem.cancelled }
+  func edit(_ text: String, named name: String) throws -> String { throw Problem.cancelled }
 }
 
 extension Services {

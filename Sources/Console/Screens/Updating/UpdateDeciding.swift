@@ -36,7 +36,12 @@ extension UpdateScreen {
   /// Decides the selected conflict, or the part of it that is shown.
   mutating func decide(_ choice: MergeResolution.Choice) -> Reaction<Message> {
     guard let conflict, let resolution = resolution(choice) else { return .stay }
-    return keep(Deed(conflicts: [conflict.id], resolutions: [resolution]))
+    let reaction = keep(Deed(conflicts: [conflict.id], resolutions: [resolution]))
+    let next = open.isEmpty ? "A applies the update" : "n goes to the next"
+    return .several([
+      reaction,
+      .say(Notice("Taken: \(UpdateReport.words(for: choice)). \(next), z takes it back.")),
+    ])
   }
 
   /// The decision on the selected conflict when a choice is made about the part that is shown.

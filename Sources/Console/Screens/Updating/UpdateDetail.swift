@@ -13,6 +13,15 @@ struct UpdateDetail: Hashable, Sendable {
     /// Whether this side was taken.
     var isTaken = false
     var lines: [Label]
+
+    /// The lines, those that are too wide broken; all whole where no width is given.
+    func lines(width: Int?) -> [Label] {
+      guard let width, width > 0 else { return lines }
+      return lines.flatMap { line in
+        line.text.columns <= width
+          ? [line] : line.text.broken(at: width).map { Label($0, line.role) }
+      }
+    }
   }
 
   /// The longest text that is shown; what comes after it is told.
@@ -25,8 +34,8 @@ struct UpdateDetail: Hashable, Sendable {
   private(set) var reason = ""
   private(set) var blocks: [Block] = []
 
-  /// How many lines the longest side has.
-  var height: Int { blocks.map(\.lines.count).max() ?? 0 }
+  /// How many lines the longest side has where that wide ones are broken.
+  func height(width: Int?) -> Int { blocks.map { $0.lines(width: width).count }.max() ?? 0 }
   /// How wide the widest line is.
   var width: Int { blocks.flatMap(\.lines).map(\.text.columns).max() ?? 0 }
 
@@ -82,8 +91,8 @@ struct UpdateDetail: Hashable, Sendable {
         name: choice == .undecided ? "result" : "result: \(UpdateReport.words(for: choice))",
         role: "merge.result", lines: Self.result(choice, conflict, part, texts)),
     ]
-    // Where nothing was before, three sides are more readable than four.
-    if conflict.kind == .addAdd { blocks.removeFirst() }
+    // Where nothing was before, or the difference to it is told, three sides are more readable than four.
+    if !hasBase { blocks.removeFirst() }
   }
 
   private typealias Texts = (base: [Label], ours: [Label], theirs: [Label])
@@ -241,4 +250,28 @@ extension UpdatePlan {
 extension MergeConflict {
   /// Whether what was provisioned can be taken: where one side deleted it, that is neither side's.
   var takesBase: Bool { kind == .content || kind == .binary }
+}
+
+extension String {
+  /// The text in lines of at most a width: broken behind blanks, with those that it begins with.
+  func broken(at width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    for letter in self {
+      let wide = String(letter).columns
+      if used + wide > width, !line.isEmpty {
+        let blank = line.lastIndex(of: " ").map { line.index(after: $0) }
+        // A blank far to the left would leave most of the line empty.
+        let cut = blank.flatMap { line[$0...].count < width / 2 ? $0 : nil } ?? line.endIndex
+        let rest = String(line[cut...])
+        lines.append(String(line[..<cut]))
+        line = rest
+        used = rest.columns
+      }
+      line.append(letter)
+      used += wide
+    }
+    return lines + [line]
+  }
 }

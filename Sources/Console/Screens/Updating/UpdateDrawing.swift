@@ -54,8 +54,8 @@ extension UpdateScreen {
     if left == 0 { return "All \(count) decided and kept. Press A to apply the update." }
     let done = count - left
     return
-      "Decide \(left == 1 ? "the last conflict" : "\(left) conflicts")\(done > 0 ? " more" : ""): "
-      + "o yours, t template's; n goes to the next. Each is kept at once."
+      "\(left) conflict\(left == 1 ? "" : "s") \(done > 0 ? "left" : "to decide"): "
+      + "o yours, t template's, n next. Each is kept at once."
   }
 
   private func arriving(_ plan: UpdatePlan) -> String {
@@ -106,7 +106,8 @@ extension UpdateScreen {
   private func drawBeside(on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
     let sides = detail.blocks.dropLast()
     let result = detail.blocks.suffix(1)
-    let tallest = sides.map(\.lines.count).max() ?? 0
+    let narrow = rect.columns / max(1, sides.count) - 2
+    let tallest = sides.map { $0.lines(width: narrow - 2).count }.max() ?? 0
     let (top, foot) = rect.top(min(tallest + 2, rect.rows - min(8, rect.rows / 2)))
     var left = top
     for (place, block) in sides.enumerated() {
@@ -124,33 +125,54 @@ extension UpdateScreen {
   private func drawBelow(
     _ blocks: [UpdateDetail.Block], on canvas: inout Canvas, in rect: Rect, _ theme: Theme
   ) {
+    let needs = blocks.map { 1 + $0.lines(width: width(of: rect)).count }
+    let rows = Self.shares(of: rect.rows, needs)
     var room = rect
-    for (place, block) in blocks.enumerated() where room.rows > 0 {
-      let others = blocks[(place + 1)...]
-      let share = room.rows / (others.count + 1)
-      // What the ones below do not need is this one's.
-      let spare = others.reduce(0) { $0 + max(0, share - 1 - $1.lines.count) }
-      let (own, rest) = room.top(min(1 + block.lines.count, max(2, share + spare)))
+    for (block, rows) in zip(blocks, rows) {
+      let (own, rest) = room.top(rows)
       draw(block, on: &canvas, in: own, theme)
       room = rest
     }
   }
 
+  /// Shares rows out: nobody gets more than is needed, and what one does not need is for the others.
+  static func shares(of rows: Int, _ needs: [Int]) -> [Int] {
+    var shares = needs.map { _ in 0 }
+    var left = rows
+    while left > 0 {
+      let hungry = needs.indices.filter { shares[$0] < needs[$0] }
+      guard !hungry.isEmpty else { break }
+      let share = max(1, left / hungry.count)
+      for index in hungry where left > 0 {
+        let more = min(share, needs[index] - shares[index], left)
+        shares[index] += more
+        left -= more
+      }
+    }
+    return shares
+  }
+
+  /// How wide lines may be before they are broken; nil where they are moved sideways instead.
+  private func width(of rect: Rect) -> Int? { offset.column > 0 ? nil : rect.columns - 2 }
+
   private func draw(
     _ block: UpdateDetail.Block, on canvas: inout Canvas, in rect: Rect, _ theme: Theme
   ) {
-    let role = block.role
+    guard rect.rows > 0 else { return }
     let mark = block.isTaken ? "✔ " : block.key.isEmpty ? "  " : "\(block.key) "
-    let hidden = block.lines.count - (rect.rows - 1)
-    let note = hidden > 0 ? " (\(block.lines.count) lines)" : ""
+    let lines = block.lines(width: width(of: rect))
+    let hidden = lines.count - (rect.rows - 1)
+    let note =
+      hidden > 0
+      ? " (\(block.lines.count) line\(block.lines.count == 1 ? "" : "s"), Tab reads)" : ""
     canvas.write(
-      mark + block.name.tamed + note, column: rect.column, row: rect.row, style: theme[role],
+      mark + block.name.tamed + note, column: rect.column, row: rect.row, style: theme[block.role],
       width: rect.columns)
     let first = min(offset.row, max(0, hidden))
     let body = Rect(
       column: rect.column + 2, row: rect.row + 1, columns: rect.columns - 2, rows: rect.rows - 1)
     canvas.draw(in: body) { canvas in
-      for (row, line) in block.lines.dropFirst(first).prefix(body.rows).enumerated() {
+      for (row, line) in lines.dropFirst(first).prefix(body.rows).enumerated() {
         canvas.write(
           line.text, column: -offset.column, row: row, style: theme[line.role ?? "text"])
       }

@@ -24,13 +24,19 @@ extension UpdateScreen {
     return [
       KeyRow("o", "yours", unless: none, inBar: isConflict) { $0.decide(.ours) },
       KeyRow("t", "template's", unless: none, inBar: isConflict) { $0.decide(.theirs) },
-      KeyRow("b", "provisioned", unless: none ?? obstacleOfBase, inBar: isConflict) {
+      KeyRow(
+        "b", "provisioned", unless: none ?? obstacleOfBase,
+        inBar: isConflict && obstacleOfBase == nil
+      ) {
         $0.decide(.base)
       },
       KeyRow(
         "B", "both", unless: none ?? obstacleOfBoth, inBar: conflict?.hunks.isEmpty == false
       ) { $0.decideBoth() },
-      KeyRow("e", "edit", unless: none ?? obstacleOfEditing, inBar: isConflict) { $0.edit() },
+      KeyRow(
+        "e", "edit", unless: none ?? obstacleOfEditing,
+        inBar: isConflict && obstacleOfEditing == nil
+      ) { $0.edit() },
       KeyRow("n", "next", unless: busy, inBar: hasOpen) { $0.goToOpen(1) },
     ]
   }
@@ -235,7 +241,8 @@ extension UpdateScreen {
   private func preview() -> Reaction<Message> {
     guard let plan, !previewPath.isEmpty,
       let text = UpdatePlan.passage(
-        plan.contents(of: previewPath, Array(decisions.values)).result, of: nil)
+        plan.contents(of: previewPath, Array(decisions.values)).result,
+        of: previewPath == conflict?.path ? conflict?.record : nil)
     else { return .say("There will be no text here that could be shown.") }
     return .open(PreviewScreen(previewPath, text))
   }

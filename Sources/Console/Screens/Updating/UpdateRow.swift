@@ -74,8 +74,8 @@ enum UpdateFilter: Int, CaseIterable, Hashable, Sendable {
     case .all: "All"
     case .conflicts: "Conflicts"
     case .merged: "Merged"
-    case .template: "Template only"
-    case .yours: "Your site only"
+    case .template: "Template"
+    case .yours: "Your site"
     case .spelling: "Spelling"
     }
   }

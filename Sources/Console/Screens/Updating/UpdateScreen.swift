@@ -94,7 +94,7 @@ public struct UpdateScreen: Screen {
     list = ListBox(
       name: "changes",
       columns: [
-        Column("", .fixed(13)) { $0.mark },
+        Column("", .fixed(14)) { $0.mark },
         Column("", .atLeast(20)) { Label($0.title) },
       ], placeholder: "Nothing of this kind."
     ) { "\($0.mark.text) \($0.title)" }
@@ -132,8 +132,8 @@ public struct UpdateScreen: Screen {
     guard plan != nil, outcome == nil else { return .pass }
     if case .mouse(let mouse) = key, seen["detail"]?.contains(mouse.point) == true {
       switch mouse.deed {
-      case .wheelUp: scroll(rows: -3)
-      case .wheelDown: scroll(rows: 3)
+      case .wheelUp: scroll(rows: -3, seen)
+      case .wheelDown: scroll(rows: 3, seen)
       case .press: isReading = true
       case .double: break
       }
@@ -154,12 +154,12 @@ public struct UpdateScreen: Screen {
   private mutating func read(_ key: Key, _ seen: Regions) -> Bool? {
     let page = max(1, (seen["detail"]?.rows ?? 10) - 2)
     switch key.movement {
-    case .up: scroll(rows: -1)
-    case .down: scroll(rows: 1)
-    case .pageUp: scroll(rows: -page)
-    case .pageDown: scroll(rows: page)
+    case .up: scroll(rows: -1, seen)
+    case .down: scroll(rows: 1, seen)
+    case .pageUp: scroll(rows: -page, seen)
+    case .pageDown: scroll(rows: page, seen)
     case .home: offset = Point(column: 0, row: 0)
-    case .end: scroll(rows: detail.height)
+    case .end: scroll(rows: .max / 2, seen)
     case .left: offset.column = max(0, offset.column - 8)
     case .right: offset.column = min(max(0, detail.width - 8), offset.column + 8)
     case "/", .mouse: return nil
@@ -168,8 +168,9 @@ public struct UpdateScreen: Screen {
     return true
   }
 
-  private mutating func scroll(rows: Int) {
-    offset.row = min(max(0, offset.row + rows), max(0, detail.height - 1))
+  private mutating func scroll(rows: Int, _ seen: Regions) {
+    let width = offset.column > 0 ? nil : seen["detail"].map { $0.columns - 2 }
+    offset.row = min(max(0, offset.row + rows), max(0, detail.height(width: width) - 1))
   }
 
   /// Takes what was answered in boxes.
@@ -223,6 +224,5 @@ public struct UpdateScreen: Screen {
     guard let plan, let row = list.selected else { return detail = UpdateDetail() }
     part = min(part, max(0, (row.conflict?.hunks.count ?? 1) - 1))
     detail = UpdateDetail(row, in: plan, decisions: decisions, part: part)
-    scroll(rows: 0)
   }
 }

@@ -38,6 +38,8 @@ public struct UpdatesScreen: Screen {
   private var rows: [String: UpdateAll.Row] = [:]
   private var isPlanned = false
   private var progress: Progress?
+  /// The one that was opened: what was found out about it before may hold no more.
+  private var opened: String?
 
   /// Creates the list for one environment, or for all.
   public init(environment: EnvironmentName?) {
@@ -91,8 +93,9 @@ public struct UpdatesScreen: Screen {
     return .start(Work(UpdateAll(environment: environment, dryRun: true)) { .planned($0) })
   }
 
-  private func open() -> Reaction<Message> {
-    list.selected.map { .open(UpdateScreen($0.placed)) } ?? .stay
+  private mutating func open() -> Reaction<Message> {
+    opened = list.selected?.id
+    return list.selected.map { .open(UpdateScreen($0.placed)) } ?? .stay
   }
 
   private var clean: [UpdateAll.Row] {
@@ -125,7 +128,12 @@ public struct UpdatesScreen: Screen {
 
   /// Updates what was confirmed, or reads the portals again.
   public mutating func uncover(with answer: (any Sendable)?) -> Reaction<Message> {
-    guard answer is Confirmation else { return read }
+    guard answer is Confirmation else {
+      if let opened { rows[opened] = nil }
+      opened = nil
+      isPlanned = isPlanned && !rows.isEmpty
+      return read
+    }
     progress = Progress(done: 0, total: list.rows.count, note: "Updating")
     let job = UpdateAll(environment: environment, dryRun: false)
     return .start(Work(job, outlives: true) { .applied($0) })
