@@ -101,9 +101,9 @@ public struct UpdateWorld: Sendable {
     site[Path.page] =
       "<h1>Not found</h1>\n<p>First.</p>\n<p>Second.</p>\n<p>Third.</p>\n<p>Fourth.</p>\n"
     site[Path.settings] +=
-      setting("Shop/SignInAttempts", "5", "aaaaaaaa-0000-4000-8000-000000000001")
-      + setting("Shop/Timeout", "00:05:00", "aaaaaaaa-0000-4000-8000-000000000002")
-      + setting("Shop/Open", "true", "aaaaaaaa-0000-4000-8000-000000000003")
+      setting("Shop/SignInAttempts", "555", "aaaaaaaa-0000-4000-8000-000000000001")
+      + setting("Shop/Timeout", "01:25:00", "aaaaaaaa-0000-4000-8000-000000000002")
+      + setting("Shop/Open", "weekdays", "aaaaaaaa-0000-4000-8000-000000000003")
     site[Path.login + ".value.html"] = "Sign in"
     site[Path.title + ".value.html"] = "Search"
     site[Path.tip + ".value.html"] = "Search the site"
@@ -126,7 +126,7 @@ public struct UpdateWorld: Sendable {
     site.replace("gap: 2rem", "gap: 1rem", in: Path.style)
     site.replace("width: 26rem", "width: 100%", in: Path.style)
     site.replace("Fourth.", "The fourth.", in: Path.page)
-    site.replace("adx_value: 00:05:00", "adx_value: 00:10:00", in: Path.settings)
+    site.replace("adx_value: 01:25:00", "adx_value: 01:30:00", in: Path.settings)
     site[Path.settings] += setting(
       "Shop/Returns", "30", "aaaaaaaa-0000-4000-8000-000000000006")
     site[Path.settings] += setting("Shop/Mode", "b2b", "aaaaaaaa-0000-4000-8000-000000000007")
@@ -139,14 +139,14 @@ public struct UpdateWorld: Sendable {
   /// What contradicts nothing: changes at other places, and another spelling.
   private static func customize(_ site: inout SiteEdits) {
     site.replace("First.", "The first.", in: Path.page)
-    site.replace("adx_value: 5\n", "adx_value: 7\n", in: Path.settings)
-    site.replace("adx_value: true\n", "adx_value: 'true'\n", in: Path.settings)
+    site.replace("adx_value: 555\n", "adx_value: 777\n", in: Path.settings)
+    site.replace("adx_value: weekdays\n", "adx_value: 'weekdays'\n", in: Path.settings)
     site[Path.suffix + ".value.html"] = " - Shop of Contoso"
   }
 
   private static func contradict(_ site: inout SiteEdits) {
     site[Path.footer] = "<p>© 2026 Contoso GmbH, Berlin</p>\n"
-    site.replace("adx_value: 00:05:00", "adx_value: 00:07:00", in: Path.settings)
+    site.replace("adx_value: 01:25:00", "adx_value: 01:27:00", in: Path.settings)
   }
 
   private static func contradictEverywhere(_ site: inout SiteEdits) {

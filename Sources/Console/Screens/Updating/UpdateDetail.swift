@@ -261,6 +261,12 @@ extension String {
     for letter in self {
       let wide = String(letter).columns
       if used + wide > width, !line.isEmpty {
+        if letter == " " {
+          lines.append(line)
+          line = ""
+          used = 0
+          continue
+        }
         let blank = line.lastIndex(of: " ").map { line.index(after: $0) }
         // A blank far to the left would leave most of the line empty.
         let cut = blank.flatMap { line[$0...].count < width / 2 ? $0 : nil } ?? line.endIndex

@@ -35,8 +35,7 @@ struct UpdateRow: Identifiable, Hashable, Sendable {
       .map { place, change in
         UpdateRow(
           id: "change \(place)", subject: .change(change), mark: Self.mark(of: change),
-          title: [change.componentKind + " " + change.name, change.field].compactMap(\.self)
-            .joined(separator: " · "))
+          title: change.title)
       }
     let order: [MergePlan.Change.Class] = [.merged, .theirs, .ours, .noise]
     return conflicts + renames
@@ -105,7 +104,15 @@ enum UpdateFilter: Int, CaseIterable, Hashable, Sendable {
 
 extension MergeConflict {
   /// What it is about, in a few words.
-  var title: String {
-    [componentKind + " " + name, field].compactMap(\.self).joined(separator: " · ")
-  }
+  var title: String { subject(componentKind, name, path, field) }
+}
+
+extension MergePlan.Change {
+  /// What it is about, in a few words.
+  var title: String { subject(componentKind, name, path, field) }
+}
+
+/// A record by its kind and name; a file by its path, as that tells more.
+private func subject(_ kind: String, _ name: String, _ path: String, _ field: String?) -> String {
+  [kind == "file" ? path : "\(kind) \(name)", field].compactMap(\.self).joined(separator: " · ")
 }
