@@ -87,6 +87,7 @@ struct UpdatePictures {
   /// Wide letters, a line that is far too long, and characters that would drive a terminal.
   @Test(arguments: Window.every) func oddText(_ window: Window) async throws {
     let player = await open(window, try await UpdateWorld(.all))
+    player.press("n")
     player.expect("update-odd-text", in: window)
     await player.play(.tab, .right, .right)
     player.expect("update-odd-text-moved", in: window)

@@ -37,8 +37,8 @@ extension Program {
   /// The way to where one is; what is in the middle goes first where room is short, as the end tells most.
   static func path(_ crumbs: [String], width: Int) -> String {
     let whole = crumbs.joined(separator: " › ")
-    guard whole.columns > width, crumbs.count > 2, let first = crumbs.first else { return whole }
-    for dropped in 1..<(crumbs.count - 1) {
+    guard whole.columns > width, crumbs.count > 1, let first = crumbs.first else { return whole }
+    for dropped in 1..<max(2, crumbs.count - 1) where crumbs.count > 2 {
       let path = ([first, "…"] + crumbs.dropFirst(1 + dropped)).joined(separator: " › ")
       if path.columns <= width { return path }
     }

@@ -21,12 +21,25 @@ extension UpdatePlan {
     return Contents(base: base[path], ours: ours[path], theirs: theirs[path], result: result)
   }
 
-  /// Where the content lies that people mean by a record: the file beside it, where it describes one.
+  /// Where the content lies that people mean by a record: the file beside it that differs, if the record itself does not.
   public func contentPath(of path: String) -> String {
-    let mark = ".webfile.yml"
-    guard path.hasSuffix(mark) else { return path }
-    let file = String(path.dropLast(mark.count))
-    return base[file] == nil && ours[file] == nil && theirs[file] == nil ? path : file
+    guard path.hasSuffix(".yml"), !differs(path) else { return path }
+    // `home.css.webfile.yml` tells of `home.css`, `Footer.contentsnippet.yml` of `Footer.contentsnippet.value.html`.
+    let webFile = ".webfile.yml"
+    let stem = path.hasSuffix(webFile) ? path.dropLast(webFile.count) : path.dropLast("yml".count)
+    for side in [ours, theirs, base] {
+      for file in side.files
+      where file.path.hasPrefix(stem) && !file.path.hasSuffix(".yml") && differs(file.path) {
+        return file.path
+      }
+    }
+    return path
+  }
+
+  /// Whether those sides that have a file have different ones.
+  private func differs(_ path: String) -> Bool {
+    let sides = [base[path], ours[path], theirs[path]].compactMap(\.self)
+    return sides.contains { $0 != sides.first }
   }
 
   /// The lines of a file that are about one record; the whole text where the file has no others.

@@ -49,8 +49,13 @@ struct UpdateDetail: Hashable, Sendable {
     id = row.id
     title = row.title
     switch row.subject {
-    case .conflict(let conflict): show(conflict, plan, decisions, part)
-    case .change(let change): show(change, plan, Array(decisions.values))
+    case .conflict(let conflict):
+      // The list has no room for paths.
+      if conflict.componentKind == "file" { title = conflict.path }
+      show(conflict, plan, decisions, part)
+    case .change(let change):
+      if change.componentKind == "file" { title = change.path }
+      show(change, plan, Array(decisions.values))
     case .rename(let rename):
       let who = rename.side == .theirs ? "the new template" : "your site"
       reason =
@@ -221,7 +226,7 @@ struct UpdateDetail: Hashable, Sendable {
       case .same: Label("  " + plain(line.text))
       case .added: Label("+ " + plain(line.text), "diff.added")
       case .removed: Label("- " + plain(line.text), "diff.removed")
-      case .gap: Label("  ⋯ \(line.text)", "text.faint")
+      case .gap: Label("  … \(line.text)", "text.faint")
       }
     }
   }
@@ -231,7 +236,7 @@ struct UpdateDetail: Hashable, Sendable {
     if parts.count > 1, parts.last?.isEmpty == true { parts.removeLast() }
     let rest = parts.count - limit
     return parts.prefix(limit).map { Label(plain(String($0))) }
-      + (rest > 0 ? [Label("⋯ \(rest) more lines", "text.faint")] : [])
+      + (rest > 0 ? [Label("… \(rest) more lines", "text.faint")] : [])
   }
 
   /// A line with nothing in it that could move the cursor.

@@ -74,6 +74,9 @@ extension UpdateScreen {
         isChosen ? "[\(text)]" : " \(text) ", column: column, row: line.row,
         style: theme[isChosen ? "text.strong" : "text.faint"], width: line.endColumn - column)
     }
+    let hint = "f filters"
+    guard column + 1 + hint.columns <= line.endColumn else { return }
+    canvas.write(hint, endingAt: line.endColumn, row: line.row, style: theme["text.faint"])
   }
 
   // MARK: The text
@@ -181,12 +184,18 @@ extension UpdateScreen {
 
   // MARK: Before and after
 
+  private func remedy(_ problem: Problem) -> String {
+    guard let remedy = problem.remedy?.tamed else { return "" }
+    // A command is not a sentence: it is shown as it is typed.
+    return remedy.hasPrefix("portal-console") ? remedy : remedy.asSentence
+  }
+
   private func drawWaiting(on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
     let lines: [(String, Role)] =
       if let problem {
         [
           (problem.summary.tamed.asSentence, "status.fail"),
-          (problem.remedy.map { $0.tamed } ?? "", "text"),
+          (remedy(problem), "text"),
         ]
       } else {
         [
@@ -210,9 +219,9 @@ extension UpdateScreen {
         "text.strong"
       ),
       (
-        "\(summary.theirs) changes of the template arrived, \(summary.ours) of your site stayed, "
-          + "\(summary.merged) were put together"
-          + (count > 0 ? ", \(count) as you decided." : "."), "text"
+        "Arrived from the template: \(summary.theirs). Stayed as your site has it: \(summary.ours). "
+          + "Put together: \(summary.merged).\(count > 0 ? " As you decided: \(count)." : "")",
+        "text"
       ),
     ]
     if let edits = outcome.edits { lines.append(("Taken in first: \(edits.sentence).", "text")) }

@@ -52,9 +52,10 @@ extension UpdateScreen {
       (conflict?.hunks.count ?? 0) > 1 ? nil : "What is selected has no parts to choose from."
     let canUndo = !past.isEmpty || conflict.map { decisions[$0.id] != nil } == true
     return [
-      KeyRow("z", "undo", unless: busy ?? (canUndo ? nil : "Nothing was decided here yet.")) {
-        $0.undo()
-      },
+      KeyRow(
+        "z", "undo", unless: busy ?? (canUndo ? nil : "Nothing was decided here yet."),
+        inBar: plan?.merge.conflicts.isEmpty == false
+      ) { $0.undo() },
       KeyRow(.tab, isReading ? "list" : "read", also: [.enter]) { screen in
         screen.isReading.toggle()
         return .stay
@@ -139,9 +140,8 @@ extension UpdateScreen {
     let summary = plan.merge.summary
     var effects = [
       "\(name) goes from \(plan.from ?? "an unknown version") to \(plan.to).",
-      "\(summary.theirs) changes of the template arrive, \(summary.ours) of your site stay, "
-        + "\(summary.merged) are put together"
-        + (count > 0 ? ", \(count) as you decided." : "."),
+      "Arriving from the template: \(summary.theirs). Staying as your site has it: \(summary.ours). "
+        + "Put together: \(summary.merged).\(count > 0 ? " As you decided: \(count)." : "")",
     ]
     effects.append("The website as it is now is kept: R on the portal's screen brings it back.")
     return .open(

@@ -7,7 +7,7 @@ extension UpdateScreen {
     case .planned(.finished(let plan)): return begin(with: plan)
     case .planned(.failed(let problem)):
       self.problem = problem
-      return .say(Notice(problem))
+      return .stay
     case .decided(.finished(let plan)): return kept(plan)
     case .decided(.failed(let problem)): return notKept(problem)
     case .edited(let draft, .success(let text)): return take(text, for: draft)

@@ -104,15 +104,17 @@ enum UpdateFilter: Int, CaseIterable, Hashable, Sendable {
 
 extension MergeConflict {
   /// What it is about, in a few words.
-  var title: String { subject(componentKind, name, path, field) }
+  var title: String { subject(componentKind, name, field) }
 }
 
 extension MergePlan.Change {
   /// What it is about, in a few words.
-  var title: String { subject(componentKind, name, path, field) }
+  var title: String { subject(componentKind, name, field) }
 }
 
-/// A record by its kind and name; a file by its path, as that tells more.
-private func subject(_ kind: String, _ name: String, _ path: String, _ field: String?) -> String {
-  [kind == "file" ? path : "\(kind) \(name)", field].compactMap(\.self).joined(separator: " · ")
+/// A record by its kind and name; a file by its name alone, as that tells the kind.
+private func subject(_ kind: String, _ name: String, _ field: String?) -> String {
+  let file = name.split(separator: "/").last.map(String.init) ?? name
+  return [kind == "file" ? file : "\(kind) \(name)", field].compactMap(\.self)
+    .joined(separator: " · ")
 }
