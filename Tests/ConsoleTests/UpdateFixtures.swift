@@ -18,6 +18,7 @@ final class Editing: OutsideFiles {
   var files: [String: String] { kept.withLock(\.files) }
 
   func read(_ path: String) throws -> HandedFile { throw Problem.cancelled }
+  func readSite(_ folder: String) throws -> SiteFiles { throw Problem.cancelled }
   func write(_ site: SiteFiles, to folder: String) throws { throw Problem.cancelled }
   func write(_ site: SiteFiles, toZip file: String) throws { throw Problem.cancelled }
   func write(_ bytes: [UInt8], toFile path: String) throws {

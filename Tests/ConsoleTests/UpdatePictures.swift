@@ -44,10 +44,9 @@ struct UpdatePictures {
   @Test(arguments: Window.every) func cannotBePlanned(_ window: Window) async throws {
     let world = try World()
     let demo = try await world.ready()
-    try await world.portal(demo, at: "contoso-orders")
+    try await world.portal(demo, name: "Shop", at: "contoso-orders", template: "blank")
     let player = await window.open(
-      UpdateScreen(environment: demo, portal: "customer-portal", name: "Customer Portal"),
-      world.services)
+      UpdateScreen(environment: demo, portal: "shop", name: "Shop"), world.services)
     player.expect("update-up-to-date", in: window)
   }
 
