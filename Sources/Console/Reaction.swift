@@ -29,7 +29,7 @@ public indirect enum Reaction<Message: Sendable>: Sendable {
   /// Gives the terminal back and stops the process until the operator lets it go on.
   case suspend
   /// Runs something that needs the terminal itself, such as an editor; its outcome is a message.
-  case outside(@Sendable () -> Message)
+  case outside(@Sendable (Services) -> Message)
   /// Several of these, in order.
   case several([Reaction])
 }

@@ -4,8 +4,11 @@ import PortalDomain
 
 /// Files and folders on this machine that an administrator names by path.
 public struct OutsideDisk: OutsideFiles {
+  /// The command that edits a text, as a shell reads it; nil for what `VISUAL` and `EDITOR` name.
+  let editor: String?
+
   /// Creates the way to them.
-  public init() {}
+  public init(editor: String? = nil) { self.editor = editor }
 
   /// Reads a plain file; `~/` at its beginning is the home folder.
   public func read(_ path: String) throws -> HandedFile {

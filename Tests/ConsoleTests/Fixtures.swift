@@ -44,6 +44,8 @@ struct NoOutside: OutsideFiles {
   func read(_ path: String) throws -> HandedFile { throw Problem.cancelled }
   func write(_ site: SiteFiles, to folder: String) throws { throw Problem.cancelled }
   func write(_ site: SiteFiles, toZip file: String) throws { throw Problem.cancelled }
+  func write(_ bytes: [UInt8], toFile path: String) throws { throw Problem.cancelled }
+  func edit(_ text: String, named name: String) throws -> String { throw Problem.cancelled }
 }
 
 extension Services {
@@ -127,7 +129,7 @@ struct SampleScreen: Screen {
       KeyRow("r", "restart") { _ in
         .open(ConfirmScreen("Restart?", effects: ["Visitors wait a minute."], verb: "restart"))
       },
-      KeyRow("e", "edit", inBar: false) { _ in .outside { .finished("edited") } },
+      KeyRow("e", "edit", inBar: false) { _ in .outside { _ in .finished("edited") } },
       KeyRow("x", "replace", inBar: false) { _ in .replace(SampleScreen("Other")) },
     ]
   }

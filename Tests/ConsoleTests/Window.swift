@@ -5,13 +5,23 @@ import ResourceFiles
 import Support
 import Testing
 
-/// The two sizes in which every screen has its picture.
-enum Window: String, CaseIterable, Sendable {
+/// The sizes in which screens have their pictures: every screen the first two, one with much to show the third.
+enum Window: String, Sendable {
   case small = "80x24"
   case large = "120x40"
+  case huge = "200x60"
+
+  /// The sizes in which every screen has its picture.
+  static let allCases: [Window] = [.small, .large]
+  /// All sizes.
+  static let every: [Window] = [.small, .large, .huge]
 
   var size: Size {
-    self == .small ? Size(columns: 80, rows: 24) : Size(columns: 120, rows: 40)
+    switch self {
+    case .small: Size(columns: 80, rows: 24)
+    case .large: Size(columns: 120, rows: 40)
+    case .huge: Size(columns: 200, rows: 60)
+    }
   }
 
   /// Opens a console of this size with a screen, and waits until it has read what it shows.

@@ -38,7 +38,7 @@ struct CodeTests {
       House.files(below: "Tests/ConsoleTests").flatMap { $0.code.literals.map(\.text) })
     #expect(!names.isEmpty)
     for name in names.map({ $0.replacing(".txt", with: "") }) {
-      let screen = name.replacing(/-(80x24|120x40)$/, with: "")
+      let screen = name.replacing(/-(80x24|120x40|200x60)$/, with: "")
       #expect(literals.contains(name) || literals.contains(screen), "\(name)")
     }
   }

@@ -35,6 +35,9 @@ struct KeyTests {
     let portals = PortalsScreen(environment: nil)
     let maps = SetupScreen(demo, atMaps: true)
     let again = Key.backspace
+    let update = try await UpdateWorld(.two)
+    let shop = UpdateScreen(environment: update.environment, portal: update.portal, name: "Shop")
+    let updates = UpdatesScreen(environment: nil)
     return [
       ("Environments", await hints(of: environments, in: world)),
       ("Environment", await hints(of: environments, in: world, after: [.enter])),
@@ -49,6 +52,9 @@ struct KeyTests {
       ),
       ("Portals", await hints(of: portals, in: world)),
       ("Portal", await hints(of: portals, in: world, after: [.enter])),
+      ("Updates", await hints(of: updates, in: update.world)),
+      ("Update", await hints(of: shop, in: update.world)),
+      ("Preview", await hints(of: shop, in: update.world, after: ["p"])),
       (
         "set up, provisioned",
         await hints(of: maps, in: world, after: [.enter, .enter, .control("n"), .enter])
@@ -90,7 +96,8 @@ struct KeyTests {
       declared.sorted() == [
         "ActivityScreen", "AskScreen", "ConfirmScreen", "EnvironmentScreen", "EnvironmentsScreen",
         "HelpScreen", "ImportScreen", "JobsScreen", "NewEnvironmentScreen", "PaletteScreen",
-        "PortalScreen", "PortalsScreen", "SetupScreen", "ThemeScreen",
+        "PortalScreen", "PortalsScreen", "PreviewScreen", "SetupScreen", "ThemeScreen",
+        "UpdateScreen", "UpdatesScreen",
       ])
   }
 

@@ -27,14 +27,18 @@ public final class World: Sendable {
   private static let library = treeLibrary()
 
   /// Creates a world on an empty store.
-  public init(_ kind: StoreKind = .memory) throws {
+  public init(
+    _ kind: StoreKind = .memory, library: (any Library)? = nil,
+    outside: (any OutsideFiles)? = nil
+  ) throws {
     folder = kind == .files ? try TemporaryFolder() : nil
     root = folder.map { $0.path + "/store" }
     let store: any EnvironmentStore =
       root.map { FileStore(root: $0, lockTimeout: .seconds(10), holder: "alice") } ?? MemoryStore()
     let ids = CountedIDs()
     services = Services(
-      store: store, library: Self.library, outside: OutsideDisk(), now: { Self.time },
+      store: store, library: library ?? Self.library, outside: outside ?? OutsideDisk(),
+      now: { Self.time },
       newID: { ids.next() }, author: Self.author)
   }
 

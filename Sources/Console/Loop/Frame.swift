@@ -29,9 +29,20 @@ extension Program {
     var status = stack[last].screen.status
     if !jobs.isEmpty { status = (status.isEmpty ? "" : status + " · ") + "\(jobs.count) running" }
     let room = max(0, size.columns - 2 - (status.isEmpty ? 0 : status.columns + 2))
-    canvas.write(crumbs.joined(separator: " › "), column: 1, row: 0, style: style, width: room)
+    canvas.write(Self.path(crumbs, width: room), column: 1, row: 0, style: style, width: room)
     canvas.write(
       status, endingAt: size.columns - 1, row: 0, style: theme["title.status", on: "title"])
+  }
+
+  /// The way to where one is; what is in the middle goes first where room is short, as the end tells most.
+  static func path(_ crumbs: [String], width: Int) -> String {
+    let whole = crumbs.joined(separator: " › ")
+    guard whole.columns > width, crumbs.count > 1, let first = crumbs.first else { return whole }
+    for dropped in 1..<max(2, crumbs.count - 1) where crumbs.count > 2 {
+      let path = ([first, "…"] + crumbs.dropFirst(1 + dropped)).joined(separator: " › ")
+      if path.columns <= width { return path }
+    }
+    return crumbs.suffix(1).joined()
   }
 
   private func drawBox(

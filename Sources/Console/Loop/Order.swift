@@ -12,7 +12,7 @@ enum Order {
   case say(Notice)
   case theme(String)
   case perform(Int)
-  case outside(@Sendable () -> any Sendable)
+  case outside(@Sendable (Services) -> any Sendable)
   case several([Order])
 
   init<Message>(_ reaction: Reaction<Message>) {
@@ -30,7 +30,7 @@ enum Order {
     case .say(let notice): self = .say(notice)
     case .theme(let name): self = .theme(name)
     case .perform(let row): self = .perform(row)
-    case .outside(let body): self = .outside { body() }
+    case .outside(let body): self = .outside { body($0) }
     case .several(let reactions): self = .several(reactions.map { Order($0) })
     }
   }

@@ -33,7 +33,9 @@ extension Program {
       remove(layer)
       carry(out: stack[index - 1].screen.perform(row: row), for: beneath)
     case .suspend: requests.append(.suspend)
-    case .outside(let body): requests.append(.outside(layer: layer, body))
+    case .outside(let body):
+      let services = services
+      requests.append(.outside(layer: layer) { body(services) })
     case .several(let orders): for order in orders { carry(out: order, for: layer) }
     }
   }

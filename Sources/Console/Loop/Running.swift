@@ -50,7 +50,8 @@ extension Program {
     needsWholePaint = false
   }
 
-  private func serve(on terminal: some Terminal) {
+  /// Does what only the owner of the terminal can do.
+  func serve(on terminal: some Terminal) {
     while !requests.isEmpty {
       let request = requests.removeFirst()
       switch request {

@@ -72,6 +72,8 @@ public struct MergeResolution: Hashable, Sendable, Codable {
     case theirsThenOurs
     /// Another text.
     case edited(String)
+    /// Nothing yet: parts of the text are decided, this is what becomes of the others.
+    case undecided
 
     /// Reads a word, or an object with `edited`.
     public init(from decoder: any Decoder) throws {
@@ -82,6 +84,7 @@ public struct MergeResolution: Hashable, Sendable, Codable {
         case "base": self = .base
         case "ours-then-theirs": self = .oursThenTheirs
         case "theirs-then-ours": self = .theirsThenOurs
+        case "undecided": self = .undecided
         default:
           throw DecodingError.dataCorrupted(
             .init(codingPath: decoder.codingPath, debugDescription: "no choice: \(word)"))
@@ -101,6 +104,7 @@ public struct MergeResolution: Hashable, Sendable, Codable {
       case .base: word = "base"
       case .oursThenTheirs: word = "ours-then-theirs"
       case .theirsThenOurs: word = "theirs-then-ours"
+      case .undecided: word = "undecided"
       case .edited(let text):
         var container = encoder.container(keyedBy: Keys.self)
         return try container.encode(text, forKey: .edited)
@@ -110,5 +114,19 @@ public struct MergeResolution: Hashable, Sendable, Codable {
     }
 
     private enum Keys: String, CodingKey { case edited }
+  }
+}
+
+extension MergeConflict {
+  /// Whether a decision says all that is to be said: for a text of several parts, on each of them.
+  public func isDecided(by resolution: MergeResolution?) -> Bool {
+    guard let resolution else { return false }
+    if resolution.choice != .undecided { return true }
+    return !hunks.isEmpty && hunks.indices.allSatisfy { isDecided(by: resolution, part: $0) }
+  }
+
+  /// Whether a decision says what becomes of one part of the text.
+  public func isDecided(by resolution: MergeResolution?, part: Int) -> Bool {
+    (resolution?.hunks?[part] ?? resolution?.choice ?? .undecided) != .undecided
   }
 }

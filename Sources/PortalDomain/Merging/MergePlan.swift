@@ -156,7 +156,17 @@ public struct MergePlan: Sendable {
 
   /// The conflicts that resolutions leave open.
   public func open(_ resolutions: [MergeResolution]) -> [MergeConflict] {
-    let resolved = Set(resolutions.map(\.conflict))
-    return conflicts.filter { !resolved.contains($0.id) }
+    let known = Dictionary(resolutions.map { ($0.conflict, $0) }) { _, last in last }
+    return conflicts.filter { !$0.isDecided(by: known[$0.id]) }
+  }
+
+  /// One file of the result, if it is not as in ours; cheaper than all of them.
+  ///
+  /// - Throws: `Problem` where a resolution does not fit its conflict.
+  public func file(at path: String, _ resolutions: [MergeResolution]) throws -> File? {
+    let known = Dictionary(resolutions.map { ($0.conflict, $0) }) { _, last in last }
+    let resolver = MergeResolver(resolutions: known, prefer: .ours)
+    for recipe in recipes where recipe.path == path { return try resolver.file(recipe) }
+    return nil
   }
 }

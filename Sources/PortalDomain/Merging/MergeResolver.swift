@@ -9,7 +9,7 @@ struct MergeResolver {
     while case .either(let conflict, let base, let ours, let theirs) = content {
       switch choice(conflict, nil) {
       case .base: content = base
-      case .ours: content = ours
+      case .ours, .undecided: content = ours
       case .theirs: content = theirs
       case .edited(let text): content = .bytes(Array(text.utf8))
       case .oursThenTheirs, .theirsThenOurs: throw unfit(conflict)
@@ -38,10 +38,11 @@ struct MergeResolver {
   }
 
   private func choice(_ conflict: String, _ hunk: Int?) -> MergeResolution.Choice {
-    guard let resolution = resolutions[conflict] else {
-      return prefer == .theirs ? .theirs : prefer == .base ? .base : .ours
-    }
-    return hunk.flatMap { resolution.hunks?[$0] } ?? resolution.choice
+    let preferred: MergeResolution.Choice =
+      prefer == .theirs ? .theirs : prefer == .base ? .base : .ours
+    guard let resolution = resolutions[conflict] else { return preferred }
+    let choice = hunk.flatMap { resolution.hunks?[$0] } ?? resolution.choice
+    return choice == .undecided ? preferred : choice
   }
 
   private func unfit(_ conflict: String) -> Problem {
@@ -65,7 +66,7 @@ struct MergeResolver {
       case .choice(let part):
         switch choice(part.conflict, part.hunk) {
         case .base: result += part.base
-        case .ours: result += part.ours
+        case .ours, .undecided: result += part.ours
         case .theirs: result += part.theirs
         case .oursThenTheirs where part.prefix == nil: result += part.ours + part.theirs
         case .theirsThenOurs where part.prefix == nil: result += part.theirs + part.ours

@@ -241,3 +241,38 @@ public struct RollBackPortal: Operation {
     return plan
   }
 }
+
+/// Tells what rolling a portal's website back would undo; changes nothing.
+public struct PlanRollBack: Operation {
+  /// The environment.
+  public var environment: EnvironmentName
+  /// The portal's id.
+  public var portal: String
+
+  /// Creates the operation.
+  public init(environment: EnvironmentName, portal: String) {
+    self.environment = environment
+    self.portal = portal
+  }
+
+  /// What is being done.
+  public var title: String { "Plan to roll \(portal) back" }
+
+  /// What would be undone.
+  public struct Outcome: Hashable, Sendable {
+    /// The plan.
+    public var plan: RollBackPortal.Plan
+    /// What was edited by hand and is in no state yet; it is kept in the history first.
+    public var edits: HandEdits?
+  }
+
+  /// Plans it.
+  public func run(
+    in services: Services, report: @escaping @Sendable (Progress) -> Void
+  ) async throws -> Outcome {
+    let job = RollBackPortal(environment: environment, portal: portal)
+    return Outcome(
+      plan: try await job.plan(in: services).plan,
+      edits: try await services.store.pendingEdits(of: portal, in: environment)?.edits)
+  }
+}

@@ -50,6 +50,12 @@ public protocol OutsideFiles: Sendable {
   ///
   /// - Throws: `Problem`: missing, no folder, not readable, too large.
   func readSite(_ folder: String) throws -> SiteFiles
+  /// Writes a file, in place of one that is there: the old content or the new one, whatever happens.
+  func write(_ bytes: [UInt8], toFile path: String) throws
+  /// Lets the person at the terminal edit a text in their editor, and gives back what they made of it.
+  ///
+  /// The terminal must be theirs meanwhile. `name` tells the editor what kind of text it is.
+  func edit(_ text: String, named name: String) throws -> String
 }
 
 /// Who did something, and from where.

@@ -21,10 +21,20 @@ public struct PlacedPortal: Hashable, Sendable, Identifiable {
   /// The portal.
   public var portal: Portal
 
+  /// A newer version of its template that the library carries; nil where there is none.
+  public var newerVersion: String?
+  /// Its update that was begun and waits for decisions.
+  public var openUpdate: OpenUpdate?
+
   /// Creates a pair.
-  public init(environment: EnvironmentName, portal: Portal) {
+  public init(
+    environment: EnvironmentName, portal: Portal, newerVersion: String? = nil,
+    openUpdate: OpenUpdate? = nil
+  ) {
     self.environment = environment
     self.portal = portal
+    self.newerVersion = newerVersion
+    self.openUpdate = openUpdate
   }
 
   /// Unique in a store.
@@ -52,7 +62,10 @@ public struct SurveyPortals: Operation {
     for name in names {
       let snapshot = try await services.store.snapshot(of: name)
       result += snapshot.portals.map {
-        PlacedPortal(environment: snapshot.environment.name, portal: $0)
+        PlacedPortal(
+          environment: snapshot.environment.name, portal: $0,
+          newerVersion: $0.newerVersion(services.library),
+          openUpdate: snapshot.openUpdate(of: $0.id))
       }
     }
     return result

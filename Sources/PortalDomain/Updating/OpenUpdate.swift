@@ -63,3 +63,19 @@ extension Portal {
     return own < new ? newest : nil
   }
 }
+
+extension PlacedPortal {
+  /// Why its website cannot be updated now, as a sentence; nil where it can be.
+  public var updateObstacle: String? {
+    guard portal.siteGeneration != nil else { return "The store keeps no files of this portal." }
+    guard portal.template != nil else {
+      return
+        "It is not known which template this portal was made from; the command portal base tells it."
+    }
+    guard portal.baseGeneration != nil else {
+      return "What this website was made from is not kept; the command portal base gives it."
+    }
+    guard openUpdate == nil, newerVersion == nil else { return nil }
+    return "Up to date: there is no template newer than \(portal.templateVersion ?? "its own")."
+  }
+}

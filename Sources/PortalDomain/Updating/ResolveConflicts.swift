@@ -33,6 +33,23 @@ public struct ResolveConflicts: Operation {
     self.hunks = hunks
   }
 
+  /// Decisions that are kept as they are for the selected conflicts; those without one are open again.
+  public var kept: [MergeResolution]?
+  /// The version that an update is begun to where none is open; nil where one must be.
+  public var beginning: String?
+
+  /// Creates the operation that makes the decisions on some conflicts exactly these.
+  ///
+  /// A conflict that is there no more is passed over: the plan that comes back tells.
+  public init(
+    environment: EnvironmentName, portal: String, keeping resolutions: [MergeResolution],
+    for conflicts: [String], beginning version: String
+  ) {
+    self.init(environment: environment, portal: portal, .some(conflicts), choice: nil)
+    kept = resolutions
+    beginning = version
+  }
+
   /// What is being done.
   public var title: String { "Decide conflicts of \(portal)" }
 
@@ -45,41 +62,50 @@ public struct ResolveConflicts: Operation {
     let planner = UpdatePlanner(services: services, environment: environment, portal: portal)
     let snapshot = try await services.store.snapshot(of: environment)
     let record = try snapshot.portal(portal)
-    guard let update = snapshot.openUpdate(of: record.id) else { throw Problem.noUpdate(record) }
-    let plan = try await planner.plan(to: update.to)
+    let begun = snapshot.openUpdate(of: record.id)
+    guard let version = begun?.to ?? beginning else { throw Problem.noUpdate(record) }
+    let plan = try await planner.plan(to: version)
     let ids = try chosen(plan)
-    let decided = choice.map { choice in
-      ids.map { id in
-        // Parts are decided one by one, on top of what was decided before.
-        let former = plan.resolutions.first { $0.conflict == id }
-        guard let hunks else { return MergeResolution(conflict: id, choice: choice) }
-        return MergeResolution(
-          conflict: id, choice: former?.choice ?? choice,
-          hunks: (former?.hunks ?? [:]).merging(hunks) { $1 })
-      }
-    }
+    let decided = self.decided(ids, in: plan)
     // A decision that does not fit its conflict is refused before it is kept.
     var tried = plan
-    tried.resolutions =
-      plan.resolutions.filter { !ids.contains($0.conflict) } + (decided ?? [])
+    tried.resolutions = plan.resolutions.filter { !ids.contains($0.conflict) } + decided
     _ = try tried.merge.result(tried.resolutions)
     let now = services.now()
+    let begins = beginning.map {
+      OpenUpdate(
+        portal: record.id, from: plan.from, to: $0, startedAt: now, author: services.author)
+    }
     _ = try await services.store.update(environment) { newest in
-      guard var open = newest.openUpdate(of: record.id), open.to == update.to else {
+      let before = newest.openUpdate(of: record.id)
+      guard var open = before ?? begins, open.to == version else {
         throw Problem.noUpdate(record)
       }
-      let before = open
-      for resolution in decided ?? [] { open.decide(resolution) }
-      if decided == nil { open.resolutions.removeAll { ids.contains($0.conflict) } }
+      open.resolutions.removeAll { ids.contains($0.conflict) }
+      for resolution in decided { open.decide(resolution) }
       guard open != before else { return (nil, ()) }
       let count = "\(ids.count) conflict\(ids.count == 1 ? "" : "s")"
       let change = Change(
         newest.with(open, of: record.id),
-        summary: (decided == nil ? "Took decisions back on " : "Decided ") + count
+        summary: (decided.isEmpty ? "Took decisions back on " : "Decided ") + count
           + " of \(record.name)", author: services.author, at: now)
       return (change, ())
     }
     return tried
+  }
+
+  /// What is decided then about the conflicts that are meant.
+  private func decided(_ ids: [String], in plan: UpdatePlan) -> [MergeResolution] {
+    if let kept { return kept.filter { ids.contains($0.conflict) } }
+    guard let choice else { return [] }
+    return ids.map { id in
+      // Parts are decided one by one, on top of what was decided before.
+      let former = plan.resolutions.first { $0.conflict == id }
+      guard let hunks else { return MergeResolution(conflict: id, choice: choice) }
+      return MergeResolution(
+        conflict: id, choice: former?.choice ?? choice,
+        hunks: (former?.hunks ?? [:]).merging(hunks) { $1 })
+    }
   }
 
   /// The ids of the conflicts that are meant.
@@ -87,6 +113,7 @@ public struct ResolveConflicts: Operation {
     let all = plan.merge.conflicts.map(\.id)
     switch selection {
     case .all: return choice == nil ? plan.resolutions.map(\.conflict) : plan.open.map(\.id)
+    case .some(let words) where kept != nil: return words.filter { all.contains($0) }
     case .some(let words):
       return try words.map { word in
         if all.contains(word) { return word }

@@ -4,9 +4,12 @@ public struct UpdateAll: Operation {
   public var version: String?
   /// Whether only to tell.
   public var dryRun: Bool
+  /// The environment; nil for all.
+  public var environment: EnvironmentName?
 
   /// Creates the operation.
-  public init(to version: String? = nil, dryRun: Bool) {
+  public init(environment: EnvironmentName? = nil, to version: String? = nil, dryRun: Bool) {
+    self.environment = environment
     self.version = version
     self.dryRun = dryRun
   }
@@ -38,7 +41,7 @@ public struct UpdateAll: Operation {
   public func run(
     in services: Services, report: @escaping @Sendable (Progress) -> Void
   ) async throws -> [Row] {
-    let placed = try await SurveyPortals().run(in: services) { _ in }
+    let placed = try await SurveyPortals(environment: environment).run(in: services) { _ in }
       .filter { $0.portal.siteGeneration != nil && isBehind($0.portal, services.library) }
     var rows: [Row] = []
     for (index, item) in placed.enumerated() {

@@ -53,7 +53,7 @@ public enum UpdateReport {
   ) -> String {
     let field = conflict.field.map { ", \($0)" } ?? ""
     var text =
-      "<div class=\"\(decision == nil ? "open" : "decided")\">\n<h3>\(escaped(conflict.componentKind)) "
+      "<div class=\"\(conflict.isDecided(by: decision) ? "decided" : "open")\">\n<h3>\(escaped(conflict.componentKind)) "
       + "\(escaped(conflict.name))\(escaped(field))</h3>\n<p>\(escaped(conflict.reason))<br>"
       + "<code>\(escaped(conflict.path))</code></p>\n<table>\n<tr>"
     for side in [sides.base, sides.ours, sides.theirs] { text += "<th>\(escaped(side))</th>" }
@@ -69,7 +69,7 @@ public enum UpdateReport {
         + row.map { "<td class=\"sides\"><pre>\(escaped($0 ?? "(nothing)"))</pre></td>" }.joined()
         + "</tr>\n"
     }
-    let words = decision.map { "Decided: \(self.words(for: $0.choice))" } ?? "To be decided"
+    let words = decision.map { "Decided: \(self.words(for: $0))" } ?? "To be decided"
     return text + "</table>\n<p>\(escaped(words))</p>\n</div>\n"
   }
 
@@ -82,7 +82,16 @@ public enum UpdateReport {
     case .oursThenTheirs: "your site's, then the template's"
     case .theirsThenOurs: "the template's, then your site's"
     case .edited: "edited by hand"
+    case .undecided: "to be decided"
     }
+  }
+
+  /// A decision in words, part by part where parts are decided.
+  public static func words(for resolution: MergeResolution) -> String {
+    let parts = (resolution.hunks ?? [:]).sorted { $0.key < $1.key }
+    guard !parts.isEmpty else { return words(for: resolution.choice) }
+    let words = parts.map { "part \($0.key + 1) \(self.words(for: $0.value))" }
+    return (words + ["the rest \(self.words(for: resolution.choice))"]).joined(separator: ", ")
   }
 
   /// Whose change it is, in words.

@@ -9,32 +9,39 @@ public struct PortalsScreen: Screen {
     case read(OperationEvent<[PlacedPortal]>)
     /// A website was written to a folder.
     case exported(folder: String, OperationEvent<ExportPortal.Outcome>)
+    /// It was counted what an open update has left to decide.
+    case counted(String, OperationEvent<UpdatePlan>)
   }
 
   private let environment: EnvironmentName?
   private(set) var list: ListBox<PlacedPortal>
   private var pending: PlacedPortal?
   private var wanted: String?
+  /// How many conflicts of open updates are still to be decided, by portal.
+  private var waiting: [String: Int] = [:]
 
   /// Creates the screen for one environment, or for all; `portal` is selected where it is given.
   public init(environment: EnvironmentName?, portal: String? = nil) {
     self.environment = environment
     wanted = portal
     // Where all are of one environment, the title line names it.
-    let columns = Self.columns.filter { environment == nil || $0.title != "ENVIRONMENT" }
+    let columns = Self.columns(ofOne: environment != nil)
     list = ListBox(name: "portals", columns: columns, placeholder: "Reading the store …") {
       "\($0.portal.name) \($0.environment) \($0.portal.address ?? "") \($0.portal.state.title)"
     }
   }
 
-  private static let columns: [Column<PlacedPortal>] = [
-    Column("NAME", .atLeast(15)) { Label($0.portal.name) },
-    Column("ENVIRONMENT", .fixed(12)) { Label($0.environment.text) },
-    Column("TYPE", .fixed(10)) { Label($0.portal.type.label) },
-    Column("STATE", .fixed(11)) { Status($0.portal.state).label($0.portal.state.title) },
-    Column("TEMPLATE", .fixed(8), inListsFrom: 96) { Label($0.portal.templateVersion ?? "-") },
-    Column("ADDRESS", .atLeast(14)) { Label($0.portal.address ?? "-") },
-  ]
+  private static func columns(ofOne: Bool) -> [Column<PlacedPortal>] {
+    let columns: [Column<PlacedPortal>] = [
+      Column("NAME", .atLeast(15)) { Label($0.portal.name) },
+      Column("ENVIRONMENT", .fixed(12)) { Label($0.environment.text) },
+      Column("TYPE", .fixed(10), inListsFrom: ofOne ? 0 : 96) { Label($0.portal.type.label) },
+      Column("STATE", .fixed(11)) { Status($0.portal.state).label($0.portal.state.title) },
+      Column("TEMPLATE", .fixed(13)) { $0.versions },
+      Column("ADDRESS", .atLeast(14)) { Label($0.portal.address ?? "-") },
+    ]
+    return columns.filter { !ofOne || $0.title != "ENVIRONMENT" }
+  }
 
   /// The name in the title line.
   public var title: String { "Portals (\(list.rows.count))" }
@@ -53,7 +60,11 @@ public struct PortalsScreen: Screen {
       ? "The store keeps no files of this portal." : none
     return [
       KeyRow(.enter, "details", unless: none) { $0.open() },
+      KeyRow("u", "update", unless: none ?? list.selected?.updateObstacle) { screen in
+        screen.list.selected.map { .open(UpdateScreen($0)) } ?? .stay
+      },
       KeyRow("x", "export", unless: files) { $0.askForFolder() },
+      KeyRow("U", "all updates") { .open(UpdatesScreen(environment: $0.environment)) },
       KeyRow("v", "activity") { screen in
         .open(ActivityScreen(environment: screen.list.selected?.environment ?? screen.environment))
       },
@@ -61,7 +72,9 @@ public struct PortalsScreen: Screen {
   }
 
   /// Reads the portals.
-  public mutating func appear() -> Reaction<Message> {
+  public mutating func appear() -> Reaction<Message> { read }
+
+  private var read: Reaction<Message> {
     .start(Work(SurveyPortals(environment: environment)) { .read($0) })
   }
 
@@ -76,7 +89,7 @@ public struct PortalsScreen: Screen {
 
   /// Takes the folder to export to.
   public mutating func uncover(with answer: (any Sendable)?) -> Reaction<Message> {
-    guard let typed = answer as? AskScreen.Answer, let placed = pending else { return .stay }
+    guard let typed = answer as? AskScreen.Answer, let placed = pending else { return read }
     let job = ExportPortal(
       environment: placed.environment, portal: placed.portal.id, folder: typed.text.trimmed)
     return .start(Work(job) { .exported(folder: job.folder, $0) })
@@ -92,7 +105,21 @@ public struct PortalsScreen: Screen {
         list.select(placed.id)
       }
       wanted = nil
+      return .several(
+        portals.compactMap { placed in
+          placed.openUpdate.map { update in
+            .start(
+              Work(
+                PlanUpdate(
+                  environment: placed.environment, portal: placed.portal.id, to: update.to)
+              ) { .counted(placed.id, $0) })
+          }
+        })
+    case .counted(let id, .finished(let plan)):
+      waiting[id] = plan.open.count
       return .stay
+    // That it waits is told anyway; what is wrong is told where it is opened.
+    case .counted: return .stay
     case .exported(let folder, .finished(let outcome)):
       let edits = outcome.edits.map { " Took in \($0.sentence)." } ?? ""
       return .say(Notice("Wrote \(outcome.files) files to \(folder).\(edits)"))
@@ -126,14 +153,41 @@ public struct PortalsScreen: Screen {
     canvas.write(
       portal.url ?? "no address", column: foot.column, row: foot.row + 1,
       style: scene.theme["text.strong"], width: foot.columns)
+    if let (words, role) = news(of: placed) {
+      canvas.write(words, column: foot.column, row: foot.endRow - 1, style: scene.theme[role])
+    }
     let facts = [
       portal.template.map { "template \($0) \(portal.templateVersion ?? "")".trimmed },
       portal.trialEndsAt.map { "trial until \($0.dayUTC)" },
       portal.visibility, portal.createdBy.map { "made by \($0)" },
     ]
     let rest = Rect(
-      column: foot.column, row: foot.row + 2, columns: foot.columns, rows: foot.rows - 2)
+      column: foot.column, row: foot.row + 2, columns: foot.columns,
+      rows: foot.rows - 2 - (news(of: placed) == nil ? 0 : 1))
     Paragraph(facts.compactMap(\.self).joined(separator: " · "))
       .draw(on: &canvas, in: rest, style: scene.theme["text"])
+  }
+
+  /// What is to be said of a portal's updates.
+  private func news(of placed: PlacedPortal) -> (String, Role)? {
+    if let update = placed.openUpdate {
+      guard let count = waiting[placed.id] else {
+        return ("▲ The update to \(update.to) waits; u goes on with it.", "status.warning")
+      }
+      return count == 0
+        ? ("▲ Update to \(update.to): all decided; u, then A applies it.", "status.warning")
+        : ("▲ Update to \(update.to) waits: \(count) to decide; u goes on.", "status.warning")
+    }
+    guard let newer = placed.newerVersion, placed.updateObstacle == nil else { return nil }
+    return ("▲ Template \(newer) is there; u shows what it changes.", "text")
+  }
+}
+
+extension PlacedPortal {
+  /// Its template version, and the newer one.
+  var versions: Label {
+    let own = portal.templateVersion ?? "-"
+    guard let newer = openUpdate?.to ?? newerVersion else { return Label(own) }
+    return Label("\(own) ▲ \(newer)", "status.warning")
   }
 }

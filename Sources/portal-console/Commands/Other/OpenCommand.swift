@@ -15,7 +15,7 @@ struct OpenCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Begin with this environment.", valueName: "environment"))
   var environment: String?
 
-  @Option(help: "Begin with this screen: setup, maps, portals or activity.")
+  @Option(help: "Begin with this screen: setup, maps, portals, updates or activity.")
   var screen: Start?
 
   @Option(
@@ -26,7 +26,7 @@ struct OpenCommand: ParsableCommand {
 
   /// The screens that the console can begin with.
   enum Start: String, ExpressibleByArgument, CaseIterable {
-    case setup, maps, portals, activity
+    case setup, maps, portals, updates, activity
   }
 
   func validate() throws {
@@ -114,6 +114,7 @@ struct OpenCommand: ParsableCommand {
     case (.setup?, let name?): SetupScreen(name)
     case (.maps?, let name?): SetupScreen(name, atMaps: true)
     case (.portals?, let name): PortalsScreen(environment: name)
+    case (.updates?, let name): UpdatesScreen(environment: name)
     case (.activity?, let name): ActivityScreen(environment: name)
     default: EnvironmentsScreen(selecting: environment)
     }

@@ -114,7 +114,7 @@ struct PortalResolve: PortalCommand {
       choice: choice)
     if let part, let choice {
       job.hunks = [part - 1: choice]
-      job.choice = .ours
+      job.choice = .undecided
     }
     return job
   }
@@ -122,7 +122,7 @@ struct PortalResolve: PortalCommand {
   private func text(_ plan: UpdatePlan) -> String {
     var lines = plan.open.flatMap { $0.lines(plan) }
     for resolution in plan.resolutions {
-      let words = UpdateReport.words(for: resolution.choice)
+      let words = UpdateReport.words(for: resolution)
       lines.append("decided \(resolution.conflict.tamed): \(words)")
     }
     let name = plan.snapshot.environment.name.argument
