@@ -22,7 +22,7 @@ struct EditingMeanwhileTests {
       let disk = HookedDisk(before: moment, sparing: place) {
         try Data(Self.mine).write(to: URL(filePath: place))
       }
-      let store = FileStore(root: world.root, lockTimeout: .zero, holder: "bob", disk: disk)
+      let store = FileStore(root: world.root, holder: "bob", disk: disk)
       let snapshot = try await world.store.snapshot(of: name)
       _ = try await store.commit(
         StoreWorld.change(snapshot, "Changed", sites: ["customer-portal": change]))
