@@ -13,6 +13,8 @@ final class FileLock: Sendable {
   deinit {
     // Who held it says nothing any more; before the lock goes, so that the next holder's note stays.
     if hasNote { _ = ftruncate(descriptor, 0) }
+    // A program that is being started right now still has a copy of the descriptor, and with it the lock.
+    _ = flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 }

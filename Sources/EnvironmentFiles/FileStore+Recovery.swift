@@ -22,6 +22,11 @@ struct WorkNote: Codable {
   }
 
   static let fileName = "note.json"
+
+  /// Whether a portal can be one of ours: a note that was damaged may name anything.
+  static func isPortal(_ id: String) -> Bool {
+    SitePath.isSafe(id) && !id.contains("/") && id.utf8.count < 200
+  }
 }
 
 extension FileStore {
@@ -80,10 +85,10 @@ extension FileStore {
     } else if let note, try disk.isFolder(layout.environment(folder)) {
       let kept = try note.states.isEmpty ? [] : keptStates(folder)
       // The websites first: who finds an interrupted clean-up needs the note to know of them.
-      for state in note.states where SitePath.isSafe(state.portal) && !kept.contains(state) {
+      for state in note.states where WorkNote.isPortal(state.portal) && !kept.contains(state) {
         try removeState(state, folder, work)
       }
-      for portal in note.shown where SitePath.isSafe(portal) {
+      for portal in note.shown where WorkNote.isPortal(portal) {
         guard let reading = try? newestReading(folder),
           let state = reading.snapshot.portals.first(where: { $0.id == portal })?.siteGeneration,
           reading.format > 1
