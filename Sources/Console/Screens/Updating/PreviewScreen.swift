@@ -62,7 +62,7 @@ struct PreviewScreen: Screen {
     let area = canvas.bounds.inset(columns: 1, rows: 0)
     let (head, rest) = area.top(2)
     canvas.write(
-      "\(path.tamed), as it will be", column: head.column, row: head.row,
+      "As it will be: \(path.tamed)", column: head.column, row: head.row,
       style: scene.theme["text.strong"], width: head.columns)
     canvas.rule(row: head.row + 1, style: scene.theme["border"])
     canvas.mark("preview", rest)
