@@ -121,6 +121,30 @@ struct EnvironmentPictures {
     player.expect("activity", in: window)
   }
 
+  /// In the smallest window the field stays in sight, and what is said can be read by scrolling.
+  @Test func boxesInTheSmallestWindow() async throws {
+    let name = "A very long name, of one who likes to tell all (production), EU"
+    let player = await Window.small.open(
+      EnvironmentsScreen(selecting: try EnvironmentName(name)), try await world().services)
+    player.press(.resize(Size(columns: 40, rows: 10)), "i")
+    player.type("saved.json")
+    expectPicture(player.program.frame(), named: "ask-40x10")
+    player.press(.pageDown)
+    #expect(player.picture.contains("saved.json"))
+    #expect(player.picture.contains("map configuration."))
+    await player.play(.escape)
+    player.press("d")
+    player.type("A very")
+    expectPicture(player.program.frame(), named: "confirm-delete-40x10")
+    var read = ""
+    for _ in 0..<12 {
+      read += player.picture
+      player.press(.down)
+    }
+    #expect(read.contains("is not touched."))
+    #expect(player.picture.contains("A very"))
+  }
+
   @Test func windowsThatAreTooSmall() async throws {
     let player = await Window.small.open(EnvironmentsScreen(), try await world().services)
     player.press(.resize(Size(columns: 39, rows: 24)))
