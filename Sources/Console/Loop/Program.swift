@@ -76,11 +76,14 @@ public final class Program {
     self.home = home
     self.size = size
     self.repertoire = repertoire
-    self.services = services
     self.themes = themes
     self.product = product
     self.clock = clock
-    inbox = Inbox(wake: wake)
+    let inbox = Inbox(wake: wake)
+    self.inbox = inbox
+    var services = services
+    services.tell = { inbox.tell($0) }
+    self.services = services
     let (theme, findings) = themes.theme(named: themes.sources.isEmpty ? Theme.builtIn.name : theme)
     self.theme = theme
     self.notice = notice ?? findings.first.map { Notice($0) }
@@ -107,6 +110,12 @@ public final class Program {
       } else if mail.content.isLast {
         notice = mail.content.problem.map { Notice($0) } ?? Notice("\(job.title): done.")
       }
+    }
+    // After the news: a list that left something out says so beside what it has.
+    let told = inbox.emptyTold()
+    if let first = told.first {
+      let more = told.count > 1 ? " And \(told.count - 1) more." : ""
+      notice = Notice(first.asSentence + more, kind: .warning)
     }
   }
 

@@ -5,7 +5,7 @@ struct ProvisioningChecks {
   let address: String
   let language: LanguageCatalog.Language
   /// Addresses in the store, with who has them.
-  let takenAddresses: [String: String]
+  let takenAddresses: TakenAddresses
 
   /// Whether an administrator may go on in spite of a verdict, with a typed reason.
   static func isOverridable(_ verdict: Verdict) -> Bool {
@@ -71,12 +71,10 @@ struct ProvisioningChecks {
   }
 
   private var addressVerdict: Verdict {
-    if let owner = takenAddresses[address] {
+    if let taken = takenAddresses.fault(inAddress: address) {
       return Verdict(
-        .fail, check: "portal.address", code: "portal.address-taken", title: "Address",
-        cause: "the address \(address) is taken by \(owner.tamed)",
-        remedy:
-          "choose another address; one of a deleted portal is free again after 30 to 60 minutes")
+        .fail, check: "portal.address", code: taken.code, title: "Address", cause: taken.summary,
+        remedy: taken.remedy)
     }
     guard PortalRules.safeAddressLengths.contains(address.count) else {
       return Verdict(
@@ -84,6 +82,15 @@ struct ProvisioningChecks {
         cause:
           "the address has \(address.count) characters; some of Microsoft's tools allow 3 to 50",
         remedy: "choose 3 to 50 characters if it is refused")
+    }
+    // No refusal: one damaged environment would stop the work on all others, and the service that gives
+    // addresses away for the whole world has the last word on them anyway.
+    guard takenAddresses.unread.isEmpty else {
+      let names = takenAddresses.unread.map(\.text).joined(separator: ", ")
+      return Verdict(
+        .warning, check: "portal.address", code: "portal.address-unchecked", title: "Address",
+        cause: "\(address) is free as far as can be seen: what \(names) has cannot be read",
+        remedy: "see what can be mended: portal-console store check")
     }
     return Verdict(
       .pass, check: "portal.address", code: "portal.address-free", title: "Address",

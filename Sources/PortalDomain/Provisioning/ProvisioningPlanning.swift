@@ -14,7 +14,7 @@ extension ProvisioningPlan {
   /// - Throws: `Problem` where the request itself is at fault; what the environment lacks becomes a blocker.
   public static func make(
     _ request: PortalRequest, _ context: CheckContext, library: any Library,
-    takenAddresses: [String: String], now: Date, newID: () -> UUID
+    takenAddresses: TakenAddresses, now: Date, newID: () -> UUID
   ) throws -> (plan: ProvisioningPlan, site: SiteFiles) {
     let snapshot = context.snapshot
     let environment = snapshot.environment

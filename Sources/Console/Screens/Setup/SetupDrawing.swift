@@ -5,6 +5,10 @@ extension SetupScreen {
   /// Draws the steps at the left and the one that is shown at the right.
   public func draw(on canvas: inout Canvas, scene: Scene) {
     let theme = scene.theme
+    if let problem {
+      return ProblemView("\(environment) cannot be read", problem)
+        .draw(on: &canvas, in: canvas.bounds.inset(columns: 3, rows: 1), theme: theme)
+    }
     var right = canvas.bounds
     // At the end the steps say no more, and a whole URL wants the room.
     if canvas.size.columns >= 60, outcome == nil {

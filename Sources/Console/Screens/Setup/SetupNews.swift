@@ -43,6 +43,10 @@ extension SetupScreen {
     case .surveyed(.failed(let problem)):
       if news != nil { progress = nil }
       news = nil
+      if survey == nil {
+        self.problem = problem
+        return .stay
+      }
       return .say(Notice(problem))
     case .imported(.failed(let problem)), .linked(.failed(let problem)),
       .changed(.failed(let problem)), .planned(.failed(let problem)):
@@ -66,6 +70,7 @@ extension SetupScreen {
   /// Shows what was read; the first time it goes to the first step that is not done.
   private mutating func show(_ survey: SurveySetup.Survey) {
     self.survey = survey
+    problem = nil
     licenses.set(survey.verdicts[.licenses, default: []].map { VerdictRow($0) })
     dualWrite.set(survey.verdicts[.dualWrite, default: []].map { VerdictRow($0) })
     maps.items = survey.maps.required.map { entry in

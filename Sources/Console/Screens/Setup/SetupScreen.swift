@@ -28,6 +28,8 @@ public struct SetupScreen: Screen {
 
   let environment: EnvironmentName
   var survey: SurveySetup.Survey?
+  /// Why the environment cannot be read.
+  var problem: Problem?
   var step = SetupStep.licenses
   /// Set once the operator has moved: from then on no news moves the step.
   var hasMoved = false
@@ -156,6 +158,7 @@ public struct SetupScreen: Screen {
 
   /// Why the operator cannot go on from a step; nil if nothing stands in the way.
   func obstacle(at step: SetupStep) -> String? {
+    if problem != nil { return "The environment cannot be read." }
     guard let survey else { return "The environment is still being read." }
     if progress != nil { return "Something is running; wait for it, or leave: it goes on." }
     switch step {
