@@ -149,6 +149,10 @@ public struct SurveySetup: Operation {
     public var templates: [TemplateOverview]
     /// The newest manifest of each template with content, by id.
     public var manifests: [String: TemplateManifest]
+    /// What each of these asks of the environment, by id.
+    public var needs: [String: [Verdict]]
+    /// The required packages that are not there, with what they rest on, in the order of installation.
+    public var missingPackages: [PackageCatalog.Package]
     /// The languages that are enabled, where that is known; every language of portals otherwise.
     public var languages: [LanguageCatalog.Language]
   }
@@ -162,9 +166,14 @@ public struct SurveySetup: Operation {
     let templates = try TemplateOverview.all(services.library)
     let carried = templates.filter { !$0.versions.isEmpty }
     var manifests: [String: TemplateManifest] = [:]
+    var needs: [String: [Verdict]] = [:]
     for template in carried {
-      manifests[template.id] = try services.library.newest(template.id, version: nil)
+      let manifest = try services.library.newest(template.id, version: nil)
+      manifests[template.id] = manifest
+      needs[template.id] = TemplateChecks(context: context, template: manifest).verdicts()
     }
+    let required = context.packages.packages.filter(\.isRequired).map(\.id)
+    let missing = try InstallSolution(environment: environment, names: required).order(context)
     let catalog = try services.library.languages()
     let enabled = snapshot.environment.languages?.value.compactMap { catalog[$0] }
     return Survey(
@@ -175,7 +184,8 @@ public struct SurveySetup: Operation {
         }),
       maps: context.maps,
       templates: carried.sorted { $0.limit < $1.limit } + templates.filter(\.versions.isEmpty),
-      manifests: manifests, languages: enabled ?? catalog.languages)
+      manifests: manifests, needs: needs, missingPackages: missing,
+      languages: enabled ?? catalog.languages)
   }
 }
 

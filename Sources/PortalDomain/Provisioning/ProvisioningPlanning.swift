@@ -34,7 +34,7 @@ extension ProvisioningPlan {
     ).verdicts()
     let standing = verdicts.filter { $0.status == .fail || $0.status == .unknown }
     let reason = request.overrideReason?.trimmed
-    let overridable = standing.filter { ProvisioningChecks.isOverridable($0) }
+    let overridable = standing.filter { TemplateChecks.isOverridable($0) }
     let isOverriding = reason?.isEmpty == false
     let plan = ProvisioningPlan(
       environment: environment.name, kind: environment.kind, generation: snapshot.generation,

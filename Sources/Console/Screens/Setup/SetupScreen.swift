@@ -20,6 +20,8 @@ public struct SetupScreen: Screen {
     case ran(OperationEvent<MapPlan>)
     /// Maps were stopped, paused or resumed.
     case changed(OperationEvent<ChangeMaps.Plan>)
+    /// The addresses in the store were read.
+    case addressed(OperationEvent<TakenAddresses>)
     /// The portal was planned.
     case planned(OperationEvent<ProvisioningPlan>)
     /// The portal was provisioned.
@@ -56,6 +58,7 @@ public struct SetupScreen: Screen {
 
   /// What a box on top was opened for.
   enum Pending: Hashable, Sendable {
+    case install([String])
     case run([MapID])
     case stop(MapID)
     case resume(MapID)
@@ -93,7 +96,9 @@ public struct SetupScreen: Screen {
   }
 
   /// Reads the environment.
-  public mutating func appear() -> Reaction<Message> { read }
+  public mutating func appear() -> Reaction<Message> { .several([read, readAddresses]) }
+
+  var readAddresses: Reaction<Message> { .start(Work(SurveyAddresses()) { .addressed($0) }) }
 
   var read: Reaction<Message> {
     .start(Work(SurveySetup(environment: environment)) { .surveyed($0) })
@@ -106,6 +111,7 @@ public struct SetupScreen: Screen {
     case is Confirmation: return carryOut(pending)
     case let typed as AskScreen.Answer where typed.token == "override":
       overrideReason = typed.text.trimmed
+      templates.set(templateRows)
       return .say(Notice("The maps are overridden: \(typed.text.trimmed)", kind: .warning))
     case let typed as AskScreen.Answer:
       let job = ImportFacts(
@@ -176,8 +182,7 @@ public struct SetupScreen: Screen {
         + "o overrides with a reason."
     case .template:
       guard let template = templates.selected else { return "Choose a template." }
-      return template.overview.versions.isEmpty
-        ? "This console carries no content for \(template.overview.name)." : nil
+      return obstacle(of: template.overview)
     case .details: return details.fault
     }
   }
@@ -203,6 +208,7 @@ public struct SetupScreen: Screen {
     if step == .details { details.prepare(for: survey, template) }
     guard step == .provision, outcome == nil else { return .stay }
     plan = nil
+    blockers = VerdictRow.list(name: "plan")
     let job = PlanPortal(environment: environment, request: request)
     return .start(Work(job) { .planned($0) })
   }
