@@ -24,8 +24,8 @@ public indirect enum Reaction<Message: Sendable>: Sendable {
   case say(Notice)
   /// Shows everything in another theme.
   case theme(String)
-  /// Closes this screen and does what the key table of the one beneath has in this row.
-  case perform(Int)
+  /// Closes this screen and does a command from the one beneath.
+  case perform(Command.Deed)
   /// Gives the terminal back and stops the process until the operator lets it go on.
   case suspend
   /// Runs something that needs the terminal itself, such as an editor; its outcome is a message.

@@ -119,7 +119,9 @@ public struct FileStore: EnvironmentStore {
     return try generationNumbers(folder).sorted(by: >).compactMap { number in
       do {
         return try activity(at: number, folder)
-      } catch let problem as Problem where problem.code == "store.damaged" {
+      } catch let problem as Problem
+        where ["store.damaged", "store.format-unknown"].contains(problem.code)
+      {
         tell("generation \(number) of \(name) is left out: \(problem.summary)")
         return nil
       }

@@ -39,9 +39,20 @@ extension FileStore {
       let folder = FolderName.folder(of: name)
       // What is wrong with an environment is told by whoever reads it whole.
       guard let bytes = try? disk.read(layout.memo(folder)), let memo = Memo(bytes),
-        memo.generation == (try? newest(folder))
+        memo.generation == (try? newest(folder)), isUntouched(memo.generation, folder)
       else { return (name, nil) }
       return (name, memo.text)
+    }
+  }
+
+  /// Whether the files of a state are all there and none was written to after the memo: else it would speak well
+  /// of what cannot be read any more.
+  private func isUntouched(_ number: Int, _ folder: String) -> Bool {
+    guard let kept = try? disk.status(of: layout.memo(folder))?.modified else { return false }
+    return Part.allCases.allSatisfy { part in
+      let path = layout.generation(number, folder) + "/" + part.fileName
+      guard let status = try? disk.status(of: path) else { return part.isOptional }
+      return status.item == .file && status.modified <= kept
     }
   }
 

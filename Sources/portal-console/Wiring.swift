@@ -25,6 +25,7 @@ enum Wiring {
       now: { Self.now }, newID: { UUID() },
       author: author)
     services.upkeep = store
+    services.tell = tell
     return services
   }
 

@@ -84,7 +84,7 @@ struct JourneyTests {
     #expect(hand.words.contains("Created Contoso SCM."))
     await hand.press("s")
     #expect(hand.words.contains("1 of 6 · Licenses"))
-    await hand.press(.enter, "s", "f")
+    await hand.press(.enter, "s", "y", "f")
     #expect(hand.words.contains("✔ 2 Dual-write"))
     await hand.press(.enter, "a", "y")
     #expect(hand.words.contains("✔ 3 Entity maps"))

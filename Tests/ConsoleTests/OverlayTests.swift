@@ -42,6 +42,48 @@ import Testing
     #expect(!player.picture.contains("Commands"))
   }
 
+  @Test func thePaletteHasTheCommandsOfEveryScreen() async {
+    let player = play()
+    for (typed, seen) in [
+      ("choose", "› Theme"), ("running", "Running jobs"), ("help", "Help › "),
+      ("environments › new", "New environment"), ("portals", "› Portals"),
+    ] {
+      player.press(":")
+      player.type(typed)
+      player.press(.enter)
+      await player.settle()
+      #expect(
+        player.picture.contains(seen) || player.picture.contains(String(seen.dropFirst(2))),
+        "\(typed)")
+      player.press(.escape)
+    }
+  }
+
+  @Test func thePaletteLeadsHomeAndOut() async {
+    let player = Player(EnvironmentsScreen(), services: .none)
+    await player.settle()
+    player.press("v")
+    await player.settle()
+    player.press(":")
+    player.type("environments")
+    player.press(.enter)
+    await player.settle()
+    // It is the one beneath, not another one on top.
+    #expect(player.titleLine == " Portal Console › Environments (0)")
+    player.press("v", ":")
+    player.type("quit")
+    player.press(.enter)
+    #expect(player.program.ending == .quit)
+  }
+
+  @Test func thePaletteDoesNotOfferWhatNeedsASelectionElsewhere() async {
+    let player = play()
+    player.press(":")
+    player.type("environments ›")
+    #expect(player.picture.contains("environments › import facts"))
+    #expect(!player.picture.contains("environments › delete"))
+  }
+
   @Test func destroyingWantsTheNameTyped() {
     let player = play()
     player.press("d", .enter)

@@ -46,11 +46,20 @@ struct SetupPictures {
     player.expect("setup-dual-write-missing", in: window)
   }
 
+  @Test(arguments: Window.allCases) func dualWriteConfirm(_ window: Window) async throws {
+    let world = try World()
+    let player = await open(try await world.bare(), world.services, window)
+    await player.play(.enter, "s")
+    player.expect("setup-dual-write-confirm", in: window)
+    await player.play(.escape)
+    #expect(try await world.snapshot(EnvironmentName("bare")).generation == 1)
+  }
+
   @Test(arguments: Window.allCases) func dualWriteInstalling(_ window: Window) async throws {
     let world = try World()
     let (services, store) = world.holding()
     let player = await open(try await world.bare(), services, window)
-    player.press(.enter, "s")
+    player.press(.enter, "s", "y")
     await store.waitUntilHeld()
     player.program.deliver()
     player.expect("setup-dual-write-installing", in: window)
@@ -61,7 +70,7 @@ struct SetupPictures {
   @Test(arguments: Window.allCases) func dualWrite(_ window: Window) async throws {
     let world = try World()
     let player = await open(try await world.bare(), world.services, window)
-    await player.play(.enter, "s", "f")
+    await player.play(.enter, "s", "y", "f")
     player.expect("setup-dual-write", in: window)
   }
 
@@ -156,12 +165,100 @@ struct SetupPictures {
 
   @Test(arguments: Window.allCases) func planRefused(_ window: Window) async throws {
     let world = try World()
-    try await world.portal(try await world.ready("other"), at: "demo-orders")
+    let other = try await world.ready("other")
     let player = await window.open(SetupScreen(try await world.ready()), world.services)
     player.press(.enter, .tab, .control("u"))
     player.type("demo-orders")
+    // Taken by somebody else after this screen has looked.
+    try await world.portal(other, at: "demo-orders")
     await player.play(.control("n"))
     player.expect("setup-plan-refused", in: window)
+    // Back in the details, the address is known to be taken.
+    await player.play(.backspace)
+    #expect(player.picture.contains("✘ the address demo-orders is taken"))
+  }
+
+  /// What stands in the way is in sight however far down the cursor was.
+  @Test func theFirstVerdictOfARefusedPlanIsSelected() async throws {
+    let world = try World()
+    let other = try await world.ready("other")
+    let player = await Window.small.open(SetupScreen(try await world.ready()), world.services)
+    await player.play(.enter, .control("n"), .end, .backspace)
+    try await world.portal(other, at: "demo-customer-portal")
+    await player.play(.control("n"))
+    #expect(player.picture.contains("▸ ✘ Refused   Address"))
+    #expect(player.picture.contains("30 to 60 minutes"))
+  }
+
+  @Test(arguments: Window.allCases) func templateAtItsLimit(_ window: Window) async throws {
+    let world = try World()
+    let demo = try await world.ready()
+    try await world.portal(demo, at: "contoso-orders")
+    let player = await window.open(SetupScreen(demo), world.services)
+    player.press(.enter)
+    player.expect("setup-template-limit", in: window)
+    player.press(.down)
+    #expect(player.picture.contains("✔ Ready"))
+    player.press(.enter)
+    #expect(player.picture.contains("5 of 6 · Details"))
+  }
+
+  @Test func aTemplateWhoseNeedsAreMissing() async throws {
+    let world = try World()
+    let demo = try await world.sample()
+    let player = await Window.small.open(SetupScreen(demo), world.services)
+    player.press("o")
+    player.type("the maps are run next week")
+    await player.play(.enter, .enter)
+    #expect(player.picture.contains("▲ Override"))
+    // Somebody removes a package while the template is chosen.
+    try await world.change(demo) { $0.solutions.installed = [] }
+    let again = await Window.small.open(SetupScreen(demo, atMaps: true), world.services)
+    again.press("o")
+    again.type("the maps are run next week")
+    await again.play(.enter, .enter)
+    #expect(again.picture.contains("✘ Needs missing"))
+    again.press(.enter)
+    #expect(again.message.isEmpty == false)
+    #expect(again.picture.contains("4 of 6 · Template"))
+  }
+
+  @Test func anAddressThatIsTakenIsNotProposed() async throws {
+    let world = try World()
+    try await world.portal(try await world.ready("other"), at: "demo-customer-portal")
+    let player = await Window.small.open(SetupScreen(try await world.ready()), world.services)
+    player.press(.enter)
+    #expect(player.picture.contains("https://demo-customer-portal-2."))
+    player.press(.tab, .control("u"))
+    player.type("demo-customer-portal")
+    #expect(player.picture.contains("✘ the address demo-customer-portal is taken"))
+    player.press(.control("n"))
+    #expect(player.message.contains("is taken by Customer Portal in other."))
+    #expect(player.picture.contains("5 of 6 · Details"))
+  }
+
+  /// At 80x24 all that is said of a template or of a verdict of a plan can be read.
+  @Test func nothingIsCutThatCannotBeRead() async throws {
+    let world = try World()
+    let player = await Window.small.open(SetupScreen(try await world.ready()), world.services)
+    for _ in 0..<16 {
+      #expect(!player.picture.contains(" …"), "\(player.picture)")
+      player.press(.down)
+    }
+    player.press(.home)
+    await player.play(.enter, .control("n"))
+    for _ in 0..<24 {
+      #expect(!player.picture.contains(" …"), "\(player.picture)")
+      player.press(.down)
+    }
+  }
+
+  @Test func aMapThatNobodyToldOf() async throws {
+    let world = try World()
+    let real = try await world.recorded("Fabrikam")
+    let player = await Window.small.open(SetupScreen(real, atMaps: true), world.services)
+    #expect(player.picture.contains("? Unknown"))
+    #expect(!player.picture.contains("Not there"))
   }
 
   @Test(arguments: Window.allCases) func planOverridden(_ window: Window) async throws {
@@ -169,8 +266,7 @@ struct SetupPictures {
     let player = await window.open(SetupScreen(try await world.sample()), world.services)
     player.press("o")
     player.type("the maps are run next week")
-    await player.play(.enter, .enter, .enter, .control("n"), .end)
-    player.press(.up, .up, .up)
+    await player.play(.enter, .enter, .enter, .control("n"))
     player.expect("setup-plan-overridden", in: window)
   }
 

@@ -17,6 +17,7 @@ struct Mail: Sendable {
 /// Where operations on other threads leave their news for the loop.
 final class Inbox: Sendable {
   private let waiting = Mutex<[Mail]>([])
+  private let told = Mutex<[String]>([])
   private let wake: @Sendable () -> Void
 
   init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
@@ -28,6 +29,20 @@ final class Inbox: Sendable {
       return mails.count == 1
     }
     if isFirst { wake() }
+  }
+
+  /// Leaves a sentence for the message line.
+  func tell(_ sentence: String) {
+    told.withLock { $0.append(sentence) }
+    wake()
+  }
+
+  /// Takes the sentences that are there.
+  func emptyTold() -> [String] {
+    told.withLock { sentences in
+      defer { sentences = [] }
+      return sentences
+    }
   }
 
   /// Takes all that is there.

@@ -11,7 +11,7 @@ enum Order {
   case stop(String)
   case say(Notice)
   case theme(String)
-  case perform(Int)
+  case perform(Command.Deed)
   case outside(@Sendable (Services) -> any Sendable)
   case several([Order])
 
@@ -29,7 +29,7 @@ enum Order {
     case .stop(let name): self = .stop(name)
     case .say(let notice): self = .say(notice)
     case .theme(let name): self = .theme(name)
-    case .perform(let row): self = .perform(row)
+    case .perform(let deed): self = .perform(deed)
     case .outside(let body): self = .outside { body($0) }
     case .several(let reactions): self = .several(reactions.map { Order($0) })
     }

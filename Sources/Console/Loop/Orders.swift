@@ -26,18 +26,41 @@ extension Program {
       let (chosen, findings) = themes.theme(named: name)
       theme = chosen
       if let first = findings.first { notice = Notice(first) }
-    case .perform(let row):
+    case .perform(let deed):
       guard let index = stack.firstIndex(where: { $0.id == layer }), index > 0 else { return }
-      let beneath = stack[index - 1].id
-      // Not told that it is uncovered: to it, the row's key was pressed.
+      // Not told that it is uncovered: to it, a key was pressed.
       remove(layer)
-      carry(out: stack[index - 1].screen.perform(row: row), for: beneath)
+      perform(deed, on: index - 1)
     case .suspend: requests.append(.suspend)
     case .outside(let body):
       let services = services
       requests.append(.outside(layer: layer) { body(services) })
     case .several(let orders): for order in orders { carry(out: order, for: layer) }
     }
+  }
+
+  /// Does a command on the screen at a place of the stack.
+  private func perform(_ deed: Command.Deed, on index: Int) {
+    let layer = stack[index].id
+    switch deed {
+    case .row(let row): carry(out: stack[index].screen.perform(row: row), for: layer)
+    case .key(let key): pressEverywhere(key, for: layer)
+    case .quit: ending = ending ?? .quit
+    case .home(let row):
+      goHome()
+      guard let row else { return }
+      let top = stack.count - 1
+      carry(out: stack[top].screen.perform(row: row), for: stack[top].id)
+    }
+  }
+
+  /// Goes back to the home screen, or opens it where it is not beneath.
+  private func goHome() {
+    guard let place = stack.lastIndex(where: { type(of: $0.screen) == type(of: home) }) else {
+      return open(home)
+    }
+    for layer in stack.dropFirst(place + 1) { remove(layer.id) }
+    carry(out: stack[place].screen.resume(with: nil), for: stack[place].id)
   }
 
   /// Opens a screen on top.

@@ -17,12 +17,7 @@ extension Program {
     case .control("c"):
       ending = ending ?? .interrupted
       return
-    case .control("l"):
-      needsWholePaint = true
-      return
-    case .control("z"):
-      requests.append(.suspend)
-      return
+    case .control("l"), .control("z"): return pressEverywhere(key, for: stack[stack.count - 1].id)
     case .focus: return
     default: break
     }
@@ -39,19 +34,27 @@ extension Program {
   }
 
   /// Takes a key that the screen has no use for.
-  private func pressEverywhere(_ key: Key, for layer: Int) {
+  func pressEverywhere(_ key: Key, for layer: Int) {
     let screen = stack[stack.count - 1].screen
     if screen.takesText && key.isText { return }
     switch key {
     case "?", .function(1):
       if !(screen is HelpScreen) { open(HelpScreen(of: screen.title, hints: screen.hints)) }
-    case ":": if screen.presentation == .full { open(PaletteScreen(screen.hints)) }
+    case ":": if screen.presentation == .full { open(PaletteScreen(commands(of: screen))) }
     case "t": if screen.presentation == .full { open(ThemeScreen(themes.names, now: theme.name)) }
     case "J": if screen.presentation == .full { open(JobsScreen(running, stop: stopper)) }
+    case .control("l"): needsWholePaint = true
+    case .control("z"): requests.append(.suspend)
     case "q": carry(out: .back, for: layer)
     case .escape: if stack.count > 1 { carry(out: .back, for: layer) }
     default: break
     }
+  }
+
+  private func commands(of screen: any Screen) -> [Command] {
+    Command.all(
+      screen.hints, home: home, isHome: type(of: screen) == type(of: home),
+      isDeep: stack.count > 1)
   }
 
   /// Stops a job by its number, from the list of jobs.

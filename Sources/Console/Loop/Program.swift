@@ -4,7 +4,8 @@ import PortalDomain
 /// The console at work: a stack of screens, the operations that they started, and what is seen.
 ///
 /// It belongs to one thread. Keys go in by `press`, news of operations by `deliver`, and `frame` is the
-/// picture; `run(on:)` ties these to a terminal. It knows no screen and no operation by name.
+/// picture; `run(on:)` ties these to a terminal. It knows no operation by name, and of
+/// the screens only where home is.
 public final class Program {
   /// How the console ended.
   public enum Ending: Hashable, Sendable {
@@ -55,25 +56,34 @@ public final class Program {
   let repertoire: Repertoire
   let services: Services
   let themes: ThemeCatalog
+  /// The screen that everything begins with, as it stands before anything is read.
+  let home: any Screen
   let inbox: Inbox
   let clock: @Sendable () -> Duration
   private var lastNumber = 0
 
   /// Creates a console that starts with a screen; `wake` is called whenever there is news to `deliver`.
+  ///
+  /// `home` is the screen that the palette leads to from everywhere.
   public init(
-    _ first: any Screen, size: Size, repertoire: Repertoire = .unicode, services: Services,
+    _ first: any Screen, home: any Screen = EnvironmentsScreen(), size: Size,
+    repertoire: Repertoire = .unicode, services: Services,
     themes: ThemeCatalog = ThemeCatalog(), theme: String = ThemeCatalog.usual,
     product: String = "Portal Console", notice: Notice? = nil,
     clock: @escaping @Sendable () -> Duration = { .zero }, wake: @escaping @Sendable () -> Void
   ) {
     stack = [Layer(id: 0, screen: first)]
+    self.home = home
     self.size = size
     self.repertoire = repertoire
-    self.services = services
     self.themes = themes
     self.product = product
     self.clock = clock
-    inbox = Inbox(wake: wake)
+    let inbox = Inbox(wake: wake)
+    self.inbox = inbox
+    var services = services
+    services.tell = { inbox.tell($0) }
+    self.services = services
     let (theme, findings) = themes.theme(named: themes.sources.isEmpty ? Theme.builtIn.name : theme)
     self.theme = theme
     self.notice = notice ?? findings.first.map { Notice($0) }
@@ -100,6 +110,12 @@ public final class Program {
       } else if mail.content.isLast {
         notice = mail.content.problem.map { Notice($0) } ?? Notice("\(job.title): done.")
       }
+    }
+    // After the news: a list that left something out says so beside what it has.
+    let told = inbox.emptyTold()
+    if let first = told.first {
+      let more = told.count > 1 ? " And \(told.count - 1) more." : ""
+      notice = Notice(first.asSentence + more, kind: .warning)
     }
   }
 

@@ -6,7 +6,7 @@ import Cells
 public struct ConfirmScreen: Screen {
   /// The title of its box.
   public let title: String
-  private let effects: [String]
+  private var effects: ScrolledText
   private let verb: String
   private let token: String
   private let phrase: String?
@@ -19,7 +19,7 @@ public struct ConfirmScreen: Screen {
     _ title: String, effects: [String], verb: String, phrase: String? = nil, token: String = ""
   ) {
     self.title = title
-    self.effects = effects
+    self.effects = ScrolledText(name: "effects", effects, mark: "•")
     self.verb = verb
     self.token = token
     self.phrase = phrase
@@ -28,9 +28,15 @@ public struct ConfirmScreen: Screen {
 
   /// A box.
   public var presentation: Presentation {
-    let lines = effects.flatMap { Paragraph($0).lines(width: 56) }.count
-    return .box(columns: 60, rows: lines + (phrase == nil ? 2 : 4))
+    let lines = effects.height(width: 58)
+    return .box(columns: 60, rows: lines + (phrase == nil ? 2 : 3 + request(width: 60).count))
   }
+
+  /// What is to be typed, in lines.
+  private func request(width: Int) -> [String] {
+    phrase.map { Paragraph("Type \($0) and press Enter:").lines(width: width) } ?? []
+  }
+
   /// While a name is to be typed, letters are text.
   public var takesText: Bool { phrase != nil }
   /// Enter or a letter confirms, Escape leaves.
@@ -47,36 +53,41 @@ public struct ConfirmScreen: Screen {
     ]
   }
 
-  /// Takes what is typed.
+  /// Takes what is typed, and scrolls.
   public mutating func handle(_ key: Key, seen: Regions) -> Reaction<Never> {
-    guard phrase != nil else { return .stay }
-    return field.handle(key) ? .stay : .pass
+    guard phrase != nil else {
+      _ = effects.handle(key.movement, seen: seen)
+      return .stay
+    }
+    return field.handle(key) || effects.handle(key, seen: seen) ? .stay : .pass
   }
 
   /// Draws the effects and the question.
   public func draw(on canvas: inout Canvas, scene: Scene) {
     let theme = scene.theme
-    var row = 0
-    for effect in effects {
-      canvas.write("•", column: 0, row: row, style: theme["text"])
-      let room = Rect(
-        column: 2, row: row, columns: min(56, canvas.size.columns - 2),
-        rows: max(0, canvas.size.rows - row - (phrase == nil ? 2 : 3)))
-      row += Paragraph(effect).draw(on: &canvas, in: room, style: theme["text"])
-    }
-    row += 1
-    guard let phrase else {
+    let size = canvas.size
+    // The question always has its place: what it is about is scrolled where both do not fit.
+    let request = request(width: size.columns).prefix(max(1, size.rows - 2))
+    let below = phrase == nil ? 1 : request.count + 1
+    let height = effects.height(width: min(58, size.columns))
+    let shown = min(height, max(1, size.rows - below))
+    effects.draw(
+      on: &canvas,
+      in: Rect(column: 0, row: 0, columns: min(58, size.columns), rows: shown), theme: theme)
+    var row = shown + (shown + 1 + below <= size.rows ? 1 : 0)
+    guard phrase != nil else {
       let end = canvas.write(
         "y", column: 0, row: row, style: theme["keys.key", on: "text"])
       canvas.write(" \(verb)   Esc leave it", column: end, row: row, style: theme["text"])
       return canvas.place(cursor: 0, row: row)
     }
-    canvas.write(
-      "Type \(phrase) and press Enter:", column: 0, row: row, style: theme["text"],
-      width: canvas.size.columns)
+    for line in request {
+      canvas.write(line, column: 0, row: row, style: theme["text"], width: size.columns)
+      row += 1
+    }
     field.draw(
       on: &canvas,
-      in: Rect(column: 0, row: row + 1, columns: min(56, canvas.size.columns), rows: 1),
+      in: Rect(column: 0, row: row, columns: min(56, size.columns), rows: 1),
       focused: true, theme: theme)
   }
 }

@@ -1,25 +1,25 @@
 import Cells
 
-/// Every action of the screen beneath, found by a few of its letters.
+/// Every command that works from here, found by a few of its letters.
 struct PaletteScreen: Screen {
   let title = "Commands"
-  private let hints: [KeyHint]
+  private let commands: [Command]
   private var field = TextField()
   private var found: [Int]
   private var position = 0
 
-  init(_ hints: [KeyHint]) {
-    self.hints = hints
-    found = Array(hints.indices)
+  init(_ commands: [Command]) {
+    self.commands = commands
+    found = Array(commands.indices)
   }
 
   var presentation: Presentation { .box(columns: 60, rows: 12) }
   var takesText: Bool { true }
   var keys: [KeyRow<PaletteScreen>] {
-    let reason = chosen == nil ? "No command fits." : chosen.flatMap { hints[$0].reason }
+    let reason = chosen == nil ? "No command fits." : chosen.flatMap { commands[$0].hint.reason }
     return [
       KeyRow(.enter, "do it", unless: reason) { screen in
-        screen.chosen.map { .perform($0) } ?? .stay
+        screen.chosen.map { .perform(screen.commands[$0].deed) } ?? .stay
       },
       KeyRow(.escape, "leave") { _ in .back },
     ]
@@ -34,10 +34,14 @@ struct PaletteScreen: Screen {
     case .mouse(let mouse):
       guard let rect = seen["palette"], rect.contains(mouse.point) else { return .stay }
       position = min(mouse.point.row - rect.row + first(rect.rows), max(0, found.count - 1))
-      if mouse.deed == .double, let chosen, hints[chosen].reason == nil { return .perform(chosen) }
+      if mouse.deed == .double, let chosen, commands[chosen].hint.reason == nil {
+        return .perform(commands[chosen].deed)
+      }
     default:
       guard field.handle(key) else { return .pass }
-      found = Fuzzy.rank(field.text, among: hints.map(\.title))
+      let fitting = Fuzzy.rank(field.text, among: commands.map(\.hint.title))
+      // What the screen itself can do comes first: it is what the operator looks at.
+      found = fitting.filter { commands[$0].isOwn } + fitting.filter { !commands[$0].isOwn }
       position = 0
     }
     return .stay
@@ -51,7 +55,7 @@ struct PaletteScreen: Screen {
     canvas.mark("palette", rest)
     for row in 0..<max(0, min(rest.rows, found.count - first(rest.rows))) {
       let place = first(rest.rows) + row
-      let hint = hints[found[place]]
+      let hint = commands[found[place]].hint
       let isCurrent = place == position
       let style = theme[hint.reason == nil ? "list" : "text.faint"]
       if isCurrent { canvas.write("▸ ", column: 0, row: 1 + row, style: theme["list.selected"]) }

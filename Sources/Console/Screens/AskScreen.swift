@@ -9,7 +9,7 @@ struct AskScreen: Screen {
   }
 
   let title: String
-  private let prompt: String
+  private var prompt: ScrolledText
   private let token: String
   private let verb: String
   private var field: TextField
@@ -19,14 +19,14 @@ struct AskScreen: Screen {
     limit: Int = 1000
   ) {
     self.title = title
-    self.prompt = prompt
+    self.prompt = ScrolledText(name: "prompt", [prompt])
     self.token = token
     self.verb = verb
     field = TextField(text, limit: limit)
   }
 
   var presentation: Presentation {
-    .box(columns: 64, rows: Paragraph(prompt).lines(width: 64).count + 2)
+    .box(columns: 64, rows: prompt.height(width: 64) + 2)
   }
 
   var takesText: Bool { true }
@@ -43,13 +43,19 @@ struct AskScreen: Screen {
   }
 
   mutating func handle(_ key: Key, seen: Regions) -> Reaction<Never> {
-    field.handle(key) ? .stay : .pass
+    field.handle(key) || prompt.handle(key, seen: seen) ? .stay : .pass
   }
 
   func draw(on canvas: inout Canvas, scene: Scene) {
-    let room = Rect(column: 0, row: 0, columns: canvas.size.columns, rows: canvas.size.rows)
-    let used = Paragraph(prompt).draw(on: &canvas, in: room, style: scene.theme["text"])
-    let line = Rect(column: 0, row: used + 1, columns: canvas.size.columns, rows: 1)
+    // The field is always in sight: a prompt that is too long is scrolled.
+    let size = canvas.size
+    let height = prompt.height(width: size.columns)
+    let shown = min(height, max(0, size.rows - 1))
+    prompt.draw(
+      on: &canvas, in: Rect(column: 0, row: 0, columns: size.columns, rows: shown),
+      theme: scene.theme)
+    let row = shown + (shown + 2 <= size.rows ? 1 : 0)
+    let line = Rect(column: 0, row: row, columns: size.columns, rows: 1)
     field.draw(on: &canvas, in: line, focused: true, theme: scene.theme)
   }
 }

@@ -2,8 +2,8 @@
 public struct EnvironmentOverview: Hashable, Sendable, Codable {
   /// The environment.
   public var name: EnvironmentName
-  /// Simulated or recorded.
-  public var kind: EnvironmentKind
+  /// Simulated or recorded; nil where the environment cannot be read.
+  public var kind: EnvironmentKind?
   /// The geography, where known.
   public var region: String?
   /// The worst verdict on the licenses.
@@ -24,6 +24,19 @@ public struct EnvironmentOverview: Hashable, Sendable, Codable {
   public var nextStep: String
   /// How to do it; nil where nothing needs doing.
   public var remedy: String?
+  /// Why the environment cannot be read; nil where it can.
+  public var problem: Problem?
+
+  /// The row of an environment that cannot be read: it is there, and nothing is known of it.
+  public init(_ name: EnvironmentName, unreadable problem: Problem) {
+    self.name = name
+    (licenses, dualWrite, maps) = (.unknown, .unknown, .unknown)
+    (mapsRunning, mapsRequired, portals) = (0, 0, 0)
+    attention = "cannot be read"
+    nextStep = problem.summary
+    remedy = problem.remedy
+    self.problem = problem
+  }
 
   /// Looks an environment over.
   public init(_ snapshot: Snapshot, _ library: any Library) throws {

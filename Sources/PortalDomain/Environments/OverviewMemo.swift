@@ -10,7 +10,7 @@ extension EnvironmentOverview {
   /// The text.
   public func memo(_ library: any Library) -> String {
     let fields = [
-      Self.edition + " " + library.fingerprint, name.text, kind.rawValue, region ?? "-",
+      Self.edition + " " + library.fingerprint, name.text, kind?.rawValue ?? "-", region ?? "-",
       licenses.rawValue, dualWrite.rawValue, String(mapsRunning), String(mapsRequired),
       maps.rawValue, String(portals), attention, nextStep, remedy ?? "-",
     ]
@@ -42,6 +42,8 @@ extension EnvironmentOverview {
   }
 
   /// Looks all environments of a store over, in the order of their names.
+  ///
+  /// One that cannot be read has a row that says so; only a store that cannot be read as a whole throws.
   public static func all(_ services: Services) async throws -> [EnvironmentOverview] {
     var result: [EnvironmentOverview] = []
     for (name, memo) in try await services.store.memos() {
@@ -49,13 +51,36 @@ extension EnvironmentOverview {
         result.append(overview)
         continue
       }
-      let snapshot = try await services.store.snapshot(of: name)
-      let overview = try EnvironmentOverview(snapshot, services.library)
-      result.append(overview)
-      if snapshot.notice == nil {
-        await services.store.keep(memo: overview.memo(services.library), of: snapshot)
+      switch try await services.store.reading(of: name) {
+      case .gone: continue
+      case .unreadable(let problem):
+        result.append(EnvironmentOverview(name, unreadable: problem))
+      case .read(let snapshot):
+        let overview = try EnvironmentOverview(snapshot, services.library)
+        result.append(overview)
+        if snapshot.notice == nil {
+          await services.store.keep(memo: overview.memo(services.library), of: snapshot)
+        }
       }
     }
     return result
+  }
+
+  /// Looks one environment over, even if it cannot be read.
+  ///
+  /// - Throws: `Problem` with code `environment.not-found`, or that of a store that cannot be read at all.
+  public static func one(
+    _ name: EnvironmentName, _ services: Services
+  ) async throws -> EnvironmentOverview {
+    let snapshot: Snapshot
+    do {
+      snapshot = try await services.store.snapshot(of: name)
+    } catch let problem as Problem {
+      guard case .unreadable = try EnvironmentReading(problem),
+        let there = try await services.store.names().first(where: { $0 == name })
+      else { throw problem }
+      return EnvironmentOverview(there, unreadable: problem)
+    }
+    return try EnvironmentOverview(snapshot, services.library)
   }
 }

@@ -11,6 +11,11 @@ public struct DeleteEnvironment: Operation {
 
   /// What will be lost, as a sentence without its subject.
   public static func loss(_ overview: EnvironmentOverview) -> String {
+    if overview.problem != nil {
+      return
+        "deletes \(overview.name) from the store with all that is in it, which cannot be read; "
+        + "there is no way back"
+    }
     let portals =
       switch overview.portals {
       case 0: "its facts and history"

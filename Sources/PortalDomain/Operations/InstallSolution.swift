@@ -16,14 +16,19 @@ public struct InstallSolution: Operation {
 
   /// The packages that will be installed, in order; those that are there are left out.
   public func plan(_ context: CheckContext) throws -> [PackageCatalog.Package] {
-    let snapshot = context.snapshot
-    guard snapshot.environment.kind == .simulated else {
+    guard context.snapshot.environment.kind == .simulated else {
       throw Problem(
         .refused, "environment.recorded",
         "\(environment) is a recorded environment: nothing can be installed there from here",
         remedy: "install with `pac application install` or in the Power Platform admin center, "
           + "then import `pac solution list --json`")
     }
+    return try order(context)
+  }
+
+  /// The packages that are not there, each after those that it rests on.
+  func order(_ context: CheckContext) throws -> [PackageCatalog.Package] {
+    let snapshot = context.snapshot
     var order: [PackageCatalog.Package] = []
     func add(_ package: PackageCatalog.Package) {
       for need in package.needs { if let needed = context.packages[need] { add(needed) } }

@@ -45,6 +45,12 @@ public enum OperationEvent<Output: Sendable>: Sendable {
 }
 
 extension Problem {
+  /// Place, summary and remedy as one clause, for what is told beside an answer.
+  public var told: String {
+    let place = place.map { summary.contains($0) ? "" : "\($0): " } ?? ""
+    return place + summary + (remedy.map { "; \($0)" } ?? "")
+  }
+
   /// The operator stopped the work before it was done.
   public static let cancelled = Problem(
     .interrupted, "interrupted", "stopped before it was done; nothing was half-written")

@@ -81,21 +81,9 @@ public struct Provision: Operation {
     let context = try CheckContext(snapshot, services.library)
     let (plan, site) = try ProvisioningPlan.make(
       request, context, library: services.library,
-      takenAddresses: try await Self.takenAddresses(services.store), now: services.now(),
+      takenAddresses: try await TakenAddresses(in: services.store), now: services.now(),
       newID: services.newID)
     return (plan, site, snapshot)
-  }
-
-  /// Every address in the store, with who has it.
-  static func takenAddresses(_ store: any EnvironmentStore) async throws -> [String: String] {
-    var result: [String: String] = [:]
-    for name in try await store.names() {
-      for portal in try await store.snapshot(of: name).portals {
-        guard let address = portal.address else { continue }
-        result[address.lowercased()] = "\(portal.name) in \(name)"
-      }
-    }
-    return result
   }
 
   /// The rendered website must keep the rules of a template's website.

@@ -15,6 +15,9 @@ public struct Services: Sendable {
   /// Who acts, and by which command; written into the history.
   public var author: Author
 
+  /// Hears what an operation had to leave out, one sentence at a time.
+  public var tell: @Sendable (String) -> Void = { _ in }
+
   /// Who looks after the store as a whole; nil for a store that needs none.
   public var upkeep: (any StoreUpkeep)?
 

@@ -12,6 +12,20 @@ public struct SurveyEnvironments: Operation {
   ) async throws -> [EnvironmentOverview] {
     try await EnvironmentOverview.all(services)
   }
+
+  /// What is told of an environment that cannot be read.
+  public static func omission(_ name: EnvironmentName, _ problem: Problem) -> String {
+    "\(name) cannot be read: \(problem.told)"
+  }
+}
+
+extension Operation {
+  /// What is told where a list leaves an environment out.
+  static func omission(
+    _ part: String, _ name: EnvironmentName, _ problem: Problem
+  ) -> String {
+    "the \(part) of \(name) \(part.hasSuffix("s") ? "are" : "is") left out: \(problem.told)"
+  }
 }
 
 /// A portal with the environment that it belongs to.
@@ -52,23 +66,31 @@ public struct SurveyPortals: Operation {
   /// What is being done.
   public var title: String { "Read the portals" }
 
-  /// Reads them, by environment.
+  /// Reads them, by environment; of all, an environment that cannot be read is left out and told.
   public func run(
     in services: Services, report: @escaping @Sendable (Progress) -> Void
   ) async throws -> [PlacedPortal] {
+    if let environment {
+      return Self.portals(
+        of: try await services.store.snapshot(of: environment), services.library)
+    }
     var result: [PlacedPortal] = []
-    let names: [EnvironmentName]
-    if let environment { names = [environment] } else { names = try await services.store.names() }
-    for name in names {
-      let snapshot = try await services.store.snapshot(of: name)
-      result += snapshot.portals.map {
-        PlacedPortal(
-          environment: snapshot.environment.name, portal: $0,
-          newerVersion: $0.newerVersion(services.library),
-          openUpdate: snapshot.openUpdate(of: $0.id))
+    for name in try await services.store.names() {
+      switch try await services.store.reading(of: name) {
+      case .read(let snapshot): result += Self.portals(of: snapshot, services.library)
+      case .unreadable(let problem): services.tell(Self.omission("portals", name, problem))
+      case .gone: continue
       }
     }
     return result
+  }
+
+  private static func portals(of snapshot: Snapshot, _ library: any Library) -> [PlacedPortal] {
+    snapshot.portals.map {
+      PlacedPortal(
+        environment: snapshot.environment.name, portal: $0,
+        newerVersion: $0.newerVersion(library), openUpdate: snapshot.openUpdate(of: $0.id))
+    }
   }
 }
 
@@ -83,14 +105,23 @@ public struct SurveyActivity: Operation {
   /// What is being done.
   public var title: String { "Read the history" }
 
-  /// Reads it.
+  /// Reads it; of all, an environment that cannot be read is left out and told.
   public func run(
     in services: Services, report: @escaping @Sendable (Progress) -> Void
   ) async throws -> [Activity] {
-    let names: [EnvironmentName]
-    if let environment { names = [environment] } else { names = try await services.store.names() }
     var result: [Activity] = []
-    for name in names { result += try await services.store.activity(of: name) }
+    if let environment {
+      result = try await services.store.activity(of: environment)
+    } else {
+      for name in try await services.store.names() {
+        do {
+          result += try await services.store.activity(of: name)
+        } catch let problem as Problem {
+          guard case .unreadable = try EnvironmentReading(problem) else { continue }
+          services.tell(Self.omission("history", name, problem))
+        }
+      }
+    }
     return result.sorted { ($0.at, $0.generation) > ($1.at, $1.generation) }
   }
 }
@@ -118,6 +149,10 @@ public struct SurveySetup: Operation {
     public var templates: [TemplateOverview]
     /// The newest manifest of each template with content, by id.
     public var manifests: [String: TemplateManifest]
+    /// What each of these asks of the environment, by id.
+    public var needs: [String: [Verdict]]
+    /// The required packages that are not there, with what they rest on, in the order of installation.
+    public var missingPackages: [PackageCatalog.Package]
     /// The languages that are enabled, where that is known; every language of portals otherwise.
     public var languages: [LanguageCatalog.Language]
   }
@@ -131,9 +166,14 @@ public struct SurveySetup: Operation {
     let templates = try TemplateOverview.all(services.library)
     let carried = templates.filter { !$0.versions.isEmpty }
     var manifests: [String: TemplateManifest] = [:]
+    var needs: [String: [Verdict]] = [:]
     for template in carried {
-      manifests[template.id] = try services.library.newest(template.id, version: nil)
+      let manifest = try services.library.newest(template.id, version: nil)
+      manifests[template.id] = manifest
+      needs[template.id] = TemplateChecks(context: context, template: manifest).verdicts()
     }
+    let required = context.packages.packages.filter(\.isRequired).map(\.id)
+    let missing = try InstallSolution(environment: environment, names: required).order(context)
     let catalog = try services.library.languages()
     let enabled = snapshot.environment.languages?.value.compactMap { catalog[$0] }
     return Survey(
@@ -144,7 +184,8 @@ public struct SurveySetup: Operation {
         }),
       maps: context.maps,
       templates: carried.sorted { $0.limit < $1.limit } + templates.filter(\.versions.isEmpty),
-      manifests: manifests, languages: enabled ?? catalog.languages)
+      manifests: manifests, needs: needs, missingPackages: missing,
+      languages: enabled ?? catalog.languages)
   }
 }
 

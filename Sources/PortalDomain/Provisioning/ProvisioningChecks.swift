@@ -5,16 +5,12 @@ struct ProvisioningChecks {
   let address: String
   let language: LanguageCatalog.Language
   /// Addresses in the store, with who has them.
-  let takenAddresses: [String: String]
-
-  /// Whether an administrator may go on in spite of a verdict, with a typed reason.
-  static func isOverridable(_ verdict: Verdict) -> Bool {
-    verdict.check.hasPrefix("dual-write.map.")
-  }
+  let takenAddresses: TakenAddresses
 
   /// Every verdict, in the order of the journey.
   func verdicts() -> [Verdict] {
-    licenses + dualWrite + maps + [limit, addressVerdict, languageVerdict].compactMap(\.self)
+    let needs = TemplateChecks(context: context, template: template)
+    return licenses + needs.verdicts() + [addressVerdict, languageVerdict]
   }
 
   /// Licenses never stand in the way: every portal starts as a trial, which needs none (domain facts 4.1).
@@ -28,55 +24,11 @@ struct ProvisioningChecks {
     }
   }
 
-  /// The packages that the template names, and what comes with them.
-  private var dualWrite: [Verdict] {
-    guard !template.solutions.isEmpty else { return [] }
-    let needed = Set(template.solutions.map { "dual-write.solution.\($0)" })
-    let all = JourneyReport.verdicts(of: .dualWrite, in: context)
-    let packages = all.filter { needed.contains($0.check) }
-    let rest = all.filter { !$0.check.hasPrefix("dual-write.solution.") }.map { verdict in
-      // Maps that run prove a link that no file told of.
-      guard verdict.status == .unknown else { return verdict }
-      var softened = verdict
-      softened.status = .warning
-      return softened
-    }
-    return packages + rest
-  }
-
-  private var maps: [Verdict] {
-    let needed = Set(template.maps.map { "dual-write.map.\($0)" })
-    return JourneyReport.verdicts(of: .maps, in: context).filter { needed.contains($0.check) }
-  }
-
-  /// How many sites of the template the environment may still have (domain facts 3.1).
-  private var limit: Verdict? {
-    guard let entry = context.templates[template.id] else { return nil }
-    let there = context.snapshot.portals.filter { portal in
-      guard let name = portal.template else { return false }
-      return context.templates[name]?.id == entry.id
-    }
-    let isReached = there.count >= entry.limit
-    return Verdict(
-      isReached ? .fail : .pass, check: "portal.limit",
-      code: isReached ? "portal.limit-reached" : "portal.limit-free",
-      title: "Sites of this template",
-      cause: isReached
-        ? "the limit of \(entry.limit) portal\(entry.limit == 1 ? "" : "s") of the template "
-          + "\(entry.name) is reached in this environment: "
-          + there.map { quoted($0.name) }.joined(separator: ", ")
-        : "\(there.count) of \(entry.limit) used",
-      remedy: isReached
-        ? "use the portal that is there, or provision this one in another environment" : nil)
-  }
-
   private var addressVerdict: Verdict {
-    if let owner = takenAddresses[address] {
+    if let taken = takenAddresses.fault(inAddress: address) {
       return Verdict(
-        .fail, check: "portal.address", code: "portal.address-taken", title: "Address",
-        cause: "the address \(address) is taken by \(owner.tamed)",
-        remedy:
-          "choose another address; one of a deleted portal is free again after 30 to 60 minutes")
+        .fail, check: "portal.address", code: taken.code, title: "Address", cause: taken.summary,
+        remedy: taken.remedy)
     }
     guard PortalRules.safeAddressLengths.contains(address.count) else {
       return Verdict(
@@ -84,6 +36,15 @@ struct ProvisioningChecks {
         cause:
           "the address has \(address.count) characters; some of Microsoft's tools allow 3 to 50",
         remedy: "choose 3 to 50 characters if it is refused")
+    }
+    // No refusal: one damaged environment would stop the work on all others, and the service that gives
+    // addresses away for the whole world has the last word on them anyway.
+    guard takenAddresses.unread.isEmpty else {
+      let names = takenAddresses.unread.map(\.text).joined(separator: ", ")
+      return Verdict(
+        .warning, check: "portal.address", code: "portal.address-unchecked", title: "Address",
+        cause: "\(address) is free as far as can be seen: what \(names) has cannot be read",
+        remedy: "see what can be mended: portal-console store check")
     }
     return Verdict(
       .pass, check: "portal.address", code: "portal.address-free", title: "Address",

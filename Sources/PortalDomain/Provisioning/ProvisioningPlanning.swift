@@ -14,7 +14,7 @@ extension ProvisioningPlan {
   /// - Throws: `Problem` where the request itself is at fault; what the environment lacks becomes a blocker.
   public static func make(
     _ request: PortalRequest, _ context: CheckContext, library: any Library,
-    takenAddresses: [String: String], now: Date, newID: () -> UUID
+    takenAddresses: TakenAddresses, now: Date, newID: () -> UUID
   ) throws -> (plan: ProvisioningPlan, site: SiteFiles) {
     let snapshot = context.snapshot
     let environment = snapshot.environment
@@ -34,7 +34,7 @@ extension ProvisioningPlan {
     ).verdicts()
     let standing = verdicts.filter { $0.status == .fail || $0.status == .unknown }
     let reason = request.overrideReason?.trimmed
-    let overridable = standing.filter { ProvisioningChecks.isOverridable($0) }
+    let overridable = standing.filter { TemplateChecks.isOverridable($0) }
     let isOverriding = reason?.isEmpty == false
     let plan = ProvisioningPlan(
       environment: environment.name, kind: environment.kind, generation: snapshot.generation,

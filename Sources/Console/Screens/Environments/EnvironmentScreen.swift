@@ -10,6 +10,8 @@ struct EnvironmentScreen: Screen {
   private let name: EnvironmentName
   private var list = FactLine.list(name: "facts")
   private(set) var kind: EnvironmentKind?
+  /// Why it cannot be read.
+  private var problem: Problem?
 
   init(_ name: EnvironmentName) { self.name = name }
 
@@ -20,9 +22,10 @@ struct EnvironmentScreen: Screen {
 
   var keys: [KeyRow<EnvironmentScreen>] {
     let name = name
+    let unread = problem.map { _ in "\(name) cannot be read." }
     return [
-      KeyRow("s", "set up") { _ in .open(SetupScreen(name)) },
-      KeyRow("p", "portals") { _ in .open(PortalsScreen(environment: name)) },
+      KeyRow("s", "set up", unless: unread) { _ in .open(SetupScreen(name)) },
+      KeyRow("p", "portals", unless: unread) { _ in .open(PortalsScreen(environment: name)) },
       KeyRow("v", "activity") { _ in .open(ActivityScreen(environment: name)) },
     ]
   }
@@ -40,6 +43,7 @@ struct EnvironmentScreen: Screen {
   mutating func receive(_ message: Message) -> Reaction<Message> {
     switch message {
     case .read(.finished(let survey)):
+      problem = nil
       kind = survey.snapshot.environment.kind
       var rows = survey.snapshot.environment.factRows
       let running = survey.verdicts[.maps, default: []].count { $0.status == .pass }
@@ -51,12 +55,19 @@ struct EnvironmentScreen: Screen {
       ]
       list.set(rows.map { FactLine(row: $0) })
       return .stay
-    case .read(.failed(let problem)): return .say(Notice(problem))
+    case .read(.failed(let problem)):
+      self.problem = problem
+      return .stay
     case .read(.progress): return .stay
     }
   }
 
   func draw(on canvas: inout Canvas, scene: Scene) {
+    if let problem {
+      let room = canvas.bounds.inset(columns: 3, rows: 1)
+      return ProblemView("\(name) cannot be read", problem)
+        .draw(on: &canvas, in: room, theme: scene.theme)
+    }
     list.drawFacts(on: &canvas, in: canvas.bounds.inset(columns: 1, rows: 0), theme: scene.theme)
   }
 }

@@ -25,6 +25,8 @@ public struct EnvironmentsScreen: Screen {
 
   private(set) var list: ListBox<Row>
   private(set) var isRead = false
+  /// Why the store cannot be read; nil where it can.
+  private(set) var problem: Problem?
   private var wanted: EnvironmentName?
   private var pending: EnvironmentName?
   /// What is said when the store was read again, so that the sentence and the list agree.
@@ -37,23 +39,28 @@ public struct EnvironmentsScreen: Screen {
     wanted = name
     list = ListBox(
       name: "environments", columns: Self.columns, placeholder: "Reading the store …"
-    ) { "\($0.overview.name) \($0.overview.kind.rawValue) \($0.overview.attention)" }
+    ) { "\($0.overview.name) \($0.overview.kind?.rawValue ?? "") \($0.overview.attention)" }
   }
 
   private static let columns: [Column<Row>] = [
     Column("NAME", .atLeast(12)) { Label($0.overview.name.text) },
-    Column("KIND", .fixed(9)) { Label($0.overview.kind.rawValue) },
+    Column("KIND", .fixed(9)) { Label($0.overview.kind?.rawValue ?? "-") },
     Column("REGION", .fixed(12), inListsFrom: 96) { Label($0.overview.region ?? "-") },
     Column("LICENSES", .fixed(9)) { row in
       let status = row.overview.licenses
       return Status(status).label(status.word)
     },
     Column("MAPS", .fixed(5)) { row in
-      let figures = "\(row.overview.mapsRunning)/\(row.overview.mapsRequired)"
+      let isRead = row.overview.problem == nil
+      let figures = isRead ? "\(row.overview.mapsRunning)/\(row.overview.mapsRequired)" : "-"
       return Label("\(Status(row.overview.maps).glyph) \(figures)", Status(row.overview.maps).role)
     },
-    Column("PORTALS", .fixed(7), rightAligned: true) { Label("\($0.overview.portals)") },
-    Column("ATTENTION", .atLeast(20)) { Label($0.overview.attention) },
+    Column("PORTALS", .fixed(7), rightAligned: true) { row in
+      Label(row.overview.problem == nil ? "\(row.overview.portals)" : "-")
+    },
+    Column("ATTENTION", .atLeast(20)) { row in
+      Label(row.overview.attention, row.overview.problem == nil ? nil : "status.fail")
+    },
   ]
 
   /// The name in the title line.
@@ -64,19 +71,34 @@ public struct EnvironmentsScreen: Screen {
 
   /// What the keys do.
   public var keys: [KeyRow<EnvironmentsScreen>] {
-    let name = list.selected?.overview.name
-    let none = name == nil ? "There is no environment yet; n makes one." : nil
+    let overview = list.selected?.overview
+    let closed = problem.map { _ in "The store cannot be read; r reads it again." }
+    let none = overview == nil ? "There is no environment yet; n makes one." : nil
+    // What cannot be read can be looked at and deleted, and nothing else.
+    let unread = overview?.problem.map { _ in
+      "\(overview?.name.text ?? "") cannot be read; Enter shows why."
+    }
+    // An empty store has no use for these: the bar names only what works.
+    let isInBar = overview != nil && problem == nil
     return [
-      KeyRow(.enter, "open", unless: none) { $0.open() },
-      KeyRow("s", "set up", unless: none) { screen in
+      KeyRow(.enter, "open", unless: closed ?? none, inBar: isInBar) { $0.open() },
+      KeyRow("s", "set up", unless: closed ?? none ?? unread, inBar: isInBar) { screen in
         screen.list.selected.map { .open(SetupScreen($0.overview.name)) } ?? .stay
       },
-      KeyRow("n", "new") { _ in .open(NewEnvironmentScreen()) },
-      KeyRow("i", "import facts") { $0.askForFile() },
-      KeyRow("d", "delete", unless: none) { $0.askToDelete() },
-      KeyRow("p", "portals") { _ in .open(PortalsScreen(environment: nil)) },
-      KeyRow("v", "activity", inBar: false) { _ in .open(ActivityScreen(environment: nil)) },
-      KeyRow("r", "read the store again", inBar: false) { _ in Self.survey },
+      KeyRow("n", "new", unless: closed, inBar: closed == nil) { _ in
+        .open(NewEnvironmentScreen())
+      },
+      KeyRow("i", "import facts", unless: closed ?? unread, inBar: closed == nil) {
+        $0.askForFile()
+      },
+      KeyRow("d", "delete", unless: closed ?? none, inBar: isInBar) { $0.askToDelete() },
+      KeyRow("p", "portals", unless: closed, inBar: closed == nil) { _ in
+        .open(PortalsScreen(environment: nil))
+      },
+      KeyRow("v", "activity", unless: closed, inBar: false) { _ in
+        .open(ActivityScreen(environment: nil))
+      },
+      KeyRow("r", "read the store again", inBar: closed != nil) { _ in Self.survey },
     ]
   }
 
@@ -130,6 +152,7 @@ public struct EnvironmentsScreen: Screen {
     case .recovered: return .stay
     case .surveyed(.finished(let overviews)):
       isRead = true
+      problem = nil
       list.placeholder = ""
       list.set(overviews.map { Row(overview: $0) })
       if let wanted { list.select(wanted.folded) }
@@ -137,9 +160,11 @@ public struct EnvironmentsScreen: Screen {
       defer { news = nil }
       return news.map { .say($0) } ?? .stay
     case .surveyed(.failed(let problem)):
-      isRead = true
-      list.placeholder = "The store cannot be read."
-      return .say(Notice(problem))
+      isRead = false
+      news = nil
+      self.problem = problem
+      list.set([])
+      return .stay
     case .created(.finished(let snapshot)):
       let name = snapshot.environment.name
       return survey(thenSay: Notice("Created \(name). Press s to set it up."))
@@ -202,6 +227,11 @@ public struct EnvironmentsScreen: Screen {
 
   /// Draws the list with a word on the selected environment, or the welcome.
   public func draw(on canvas: inout Canvas, scene: Scene) {
+    if let problem {
+      let room = canvas.bounds.inset(columns: 3, rows: 1)
+      return ProblemView("The store cannot be read", problem)
+        .draw(on: &canvas, in: room, theme: scene.theme)
+    }
     if isRead, list.rows.isEmpty { return Welcome.draw(on: &canvas, scene: scene) }
     let foot = 4
     let area = canvas.bounds.inset(columns: 1, rows: 0)
@@ -209,9 +239,11 @@ public struct EnvironmentsScreen: Screen {
     list.draw(on: &canvas, in: top, theme: scene.theme)
     guard bottom.rows >= 3, let overview = list.selected?.overview else { return }
     canvas.rule(row: bottom.row, style: scene.theme["border"])
+    let isUnread = overview.problem != nil
     let facts = [
-      overview.name.text, overview.kind.rawValue, overview.region,
-      "\(overview.portals) portal" + (overview.portals == 1 ? "" : "s"),
+      overview.name.text, overview.kind?.rawValue, overview.region,
+      isUnread
+        ? overview.attention : "\(overview.portals) portal" + (overview.portals == 1 ? "" : "s"),
     ]
     canvas.write(
       facts.compactMap(\.self).joined(separator: " · "),
@@ -220,7 +252,11 @@ public struct EnvironmentsScreen: Screen {
     let rest = Rect(
       column: bottom.column, row: bottom.row + 2, columns: bottom.columns, rows: bottom.rows - 2)
     let how = overview.remedy == nil ? "" : " Press s to set it up."
-    Paragraph("Next step: \(overview.nextStep).\(how)")
-      .draw(on: &canvas, in: rest, style: scene.theme["text"])
+    Paragraph(
+      isUnread
+        ? "\(overview.nextStep.asSentence) Enter shows where, and what to do."
+        : "Next step: \(overview.nextStep).\(how)"
+    )
+    .draw(on: &canvas, in: rest, style: scene.theme["text"])
   }
 }

@@ -7,6 +7,8 @@ struct DetailsStep: Hashable, Sendable {
   /// Whether the address still follows the name.
   private var followsName = true
   private var environment: EnvironmentName?
+  /// The addresses that others have.
+  private var taken = TakenAddresses()
 
   var name: String { form["name"]?.text.trimmed ?? "" }
   var address: String { form["address"]?.text ?? "" }
@@ -19,9 +21,13 @@ struct DetailsStep: Hashable, Sendable {
 
   /// What is wrong with an answer, as a sentence; nil if nothing is.
   var fault: String? {
-    let problem = PortalRules.fault(inName: name) ?? PortalRules.fault(inAddress: address)
+    let problem = PortalRules.fault(inName: name) ?? addressFault
     if let problem { return problem.summary.asSentence }
     return form["language"]?.text.isEmpty == false ? nil : "Choose a language."
+  }
+
+  private var addressFault: Problem? {
+    PortalRules.fault(inAddress: address) ?? taken.fault(inAddress: address)
   }
 
   private static func title(_ language: LanguageCatalog.Language) -> String {
@@ -54,18 +60,34 @@ struct DetailsStep: Hashable, Sendable {
   mutating func handle(_ key: Key, seen: Regions) -> Form.Answer {
     let answer = form.handle(key, seen: seen)
     if answer == .changed("address") { followsName = false }
-    if answer == .changed("name"), followsName,
-      let index = form.fields.firstIndex(where: { $0.id == "address" })
-    {
-      form.fields[index].kind = .text(TextField(suggestion(for: name), limit: 200))
-    }
-    form.report(PortalRules.fault(inName: name).map(\.summary), on: "name")
-    form.report(PortalRules.fault(inAddress: address).map(\.summary), on: "address")
+    if answer == .changed("name") { suggest() }
+    report()
     return answer
   }
 
+  /// Learns which addresses are taken; one that was only proposed gives way to a free one.
+  mutating func know(_ taken: TakenAddresses) {
+    self.taken = taken
+    guard !form.fields.isEmpty else { return }
+    suggest()
+    report()
+  }
+
+  private mutating func suggest() {
+    guard followsName, let index = form.fields.firstIndex(where: { $0.id == "address" }) else {
+      return
+    }
+    form.fields[index].kind = .text(TextField(suggestion(for: name), limit: 200))
+  }
+
+  private mutating func report() {
+    form.report(PortalRules.fault(inName: name).map(\.summary), on: "name")
+    form.report(addressFault.map(\.summary), on: "address")
+  }
+
   private func suggestion(for name: String) -> String {
-    environment.flatMap { PortalRules.suggestedAddress(for: name, environment: $0) } ?? ""
+    let wanted = environment.flatMap { PortalRules.suggestedAddress(for: name, environment: $0) }
+    return wanted.map { taken.free(like: $0) } ?? ""
   }
 }
 

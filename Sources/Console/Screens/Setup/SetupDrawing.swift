@@ -5,6 +5,10 @@ extension SetupScreen {
   /// Draws the steps at the left and the one that is shown at the right.
   public func draw(on canvas: inout Canvas, scene: Scene) {
     let theme = scene.theme
+    if let problem {
+      return ProblemView("\(environment) cannot be read", problem)
+        .draw(on: &canvas, in: canvas.bounds.inset(columns: 3, rows: 1), theme: theme)
+    }
     var right = canvas.bounds
     // At the end the steps say no more, and a whole URL wants the room.
     if canvas.size.columns >= 60, outcome == nil {
@@ -58,23 +62,47 @@ extension SetupScreen {
   ) {
     let used = Paragraph(words).draw(on: &canvas, in: rect, style: theme["text.faint"])
     let rest = rect.top(used + 1).rest
-    let below = min(7, max(0, rest.rows / 2))
-    let (top, foot) = rest.top(rest.rows - below)
-    list.draw(on: &canvas, in: top, theme: theme)
-    if let verdict = list.selected?.verdict { draw(verdict, on: &canvas, in: foot, theme) }
+    drawVerdicts(list, on: &canvas, in: rest, theme)
   }
 
-  /// All about one verdict, below a rule.
-  func draw(_ verdict: Verdict, on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
-    guard rect.rows > 1 else { return }
-    canvas.rule(row: rect.row, from: rect.column, to: rect.endColumn, style: theme["border"])
-    var row = rect.row + 1
-    let lines: [(String, Role)] = [
+  /// A list of verdicts above, and all about the selected one below.
+  func drawVerdicts(
+    _ list: ListBox<VerdictRow>, on canvas: inout Canvas, in rect: Rect, _ theme: Theme
+  ) {
+    let lines = list.selected.map { Self.lines(about: $0.verdict) } ?? []
+    let (top, foot) = split(rect, for: lines, usually: 7, list: 4)
+    list.draw(on: &canvas, in: top, theme: theme)
+    draw(lines, on: &canvas, in: foot, theme)
+  }
+
+  /// Divides a room: what is said below has the lines that it needs, as long as the list keeps some.
+  private func split(
+    _ rect: Rect, for lines: [(String, Role)], usually: Int, list: Int
+  ) -> (top: Rect, foot: Rect) {
+    let needed = lines.reduce(1) { $0 + Paragraph($1.0).lines(width: rect.columns).count }
+    let usual = min(usually, max(0, rect.rows / 2))
+    let below = max(usual, min(needed, rect.rows - list))
+    let (top, rest) = rect.top(rect.rows - below)
+    return (top, rest)
+  }
+
+  /// All about one verdict.
+  private static func lines(about verdict: Verdict) -> [(String, Role)] {
+    [
       (verdict.cause.asSentence, "text"),
       (verdict.remedy.map { "Remedy: \($0)" } ?? "", "text.strong"),
       (verdict.evidence.map { "Evidence: \($0)" } ?? "", "text.faint"),
-    ]
-    for (text, role) in lines where !text.isEmpty && row < rect.endRow {
+    ].filter { !$0.0.isEmpty }
+  }
+
+  /// Paragraphs below a rule.
+  private func draw(
+    _ lines: [(String, Role)], on canvas: inout Canvas, in rect: Rect, _ theme: Theme
+  ) {
+    guard rect.rows > 1, !lines.isEmpty else { return }
+    canvas.rule(row: rect.row, from: rect.column, to: rect.endColumn, style: theme["border"])
+    var row = rect.row + 1
+    for (text, role) in lines where row < rect.endRow {
       let rest = Rect(column: rect.column, row: row, columns: rect.columns, rows: rect.endRow - row)
       row += Paragraph(text).draw(on: &canvas, in: rest, style: theme[role])
     }
@@ -122,11 +150,14 @@ extension SetupScreen {
   }
 
   private func drawTemplates(on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {
-    let below = min(8, max(0, rect.rows / 2))
-    let (top, foot) = rect.top(rect.rows - below)
+    let lines = templates.selected.map { self.lines(about: $0.overview) } ?? []
+    let (top, foot) = split(rect, for: lines, usually: 8, list: 5)
     templates.draw(on: &canvas, in: top, theme: theme)
-    guard foot.rows > 1, let overview = templates.selected?.overview else { return }
-    canvas.rule(row: foot.row, from: foot.column, to: foot.endColumn, style: theme["border"])
+    draw(lines, on: &canvas, in: foot, theme)
+  }
+
+  /// What stands in the way of a template, what it is, and what it rests on.
+  private func lines(about overview: TemplateOverview) -> [(String, Role)] {
     let manifest = survey?.manifests[overview.id]
     let words =
       manifest?.summary
@@ -134,11 +165,9 @@ extension SetupScreen {
     let facts =
       "Rests on: \(overview.dependsOn). At most \(overview.limit) in an environment."
       + (manifest.map { " Languages: \($0.languages.joined(separator: ", "))." } ?? "")
-    var row = foot.row + 1
-    for (text, role) in [(words, Role("text")), (facts, "text.faint")] where row < foot.endRow {
-      let rest = Rect(column: foot.column, row: row, columns: foot.columns, rows: foot.endRow - row)
-      row += Paragraph(text).draw(on: &canvas, in: rest, style: theme[role])
-    }
+    let obstacle = manifest == nil ? nil : obstacle(of: overview)
+    return [("✘ \(obstacle ?? "")", "status.fail"), (words, "text"), (facts, "text.faint")]
+      .filter { $0.0 != "✘ " }
   }
 
   private func drawDetails(on canvas: inout Canvas, in rect: Rect, _ theme: Theme) {

@@ -36,18 +36,12 @@ extension SetupScreen {
   }
 
   private var dualWriteKeys: [KeyRow<SetupScreen>] {
-    let environment = environment
     let recorded =
       survey?.snapshot.environment.kind == .recorded
       ? "This is a recorded environment: it changes only where it lives." : nil
     return [
       KeyRow("s", "install solutions", unless: recorded ?? obstacleOfRunning) { screen in
-        screen.begin("Installing solutions")
-        let names = screen.missingPackages
-        return .start(
-          Work(InstallSolution(environment: environment, names: names), outlives: true) {
-            .installed($0)
-          })
+        screen.askToInstall()
       },
       KeyRow("f", "link", unless: recorded ?? obstacleOfRunning) { _ in
         .start(Work(LinkEnvironment(environment: environment)) { .linked($0) })
@@ -62,12 +56,18 @@ extension SetupScreen {
     ]
   }
 
-  /// The required packages that are not there, by id.
-  private var missingPackages: [String] {
-    let prefix = "dual-write.solution."
-    return (survey?.verdicts[.dualWrite] ?? [])
-      .filter { $0.check.hasPrefix(prefix) && $0.status != .pass }
-      .map { String($0.check.dropFirst(prefix.count)) }
+  /// Asks before packages are installed, with their order.
+  mutating func askToInstall() -> Reaction<Message> {
+    let packages = survey?.missingPackages ?? []
+    guard !packages.isEmpty else { return .say("All of it is there.") }
+    pending = .install(packages.map(\.id))
+    let count = "\(packages.count) package\(packages.count == 1 ? " is" : "s are") installed"
+    return .open(
+      ConfirmScreen(
+        "Install solutions",
+        effects: ["\(count), in this order; each brings its entity maps, which do not run yet."]
+          + packages.enumerated().map { "\($0 + 1). \($1.name): \($1.purpose.asSentence)" },
+        verb: "install", token: "install"))
   }
 
   private var obstacleOfRunning: String? { progress == nil ? nil : "Something is running." }

@@ -105,6 +105,10 @@ extension SetupScreen {
       let job = RunMaps(
         environment: environment, maps: ids, master: master, doneByHand: isRecorded)
       return .start(Work(job, outlives: true) { .ran($0) })
+    case .install(let packages):
+      begin("Installing solutions")
+      let job = InstallSolution(environment: environment, names: packages)
+      return .start(Work(job, outlives: true) { .installed($0) })
     case .stop(let id):
       let job = ChangeMaps(
         environment: environment, maps: [id], action: .stop, doneByHand: isRecorded)

@@ -28,10 +28,13 @@ extension SetupScreen {
       let words = plan.steps.map { "\($0.title) is now \($0.to.label.lowercased())." }
       return read(thenSay: Notice(words.joined(separator: " ")))
     case .planned(.finished(let plan)):
-      self.plan = plan
-      let order = plan.blockers + plan.verdicts.filter { !plan.blockers.contains($0) }
-      blockers.set(order.map { VerdictRow($0, in: plan) })
-      return plan.refusal.map { .say(Notice($0)) } ?? .stay
+      show(plan)
+      guard let refusal = plan.refusal else { return .stay }
+      // Somebody else may have taken the address meanwhile: the step before should know.
+      return .several([readAddresses, .say(Notice(refusal))])
+    case .addressed(.finished(let taken)):
+      details.know(taken)
+      return .stay
     case .provisioned(.finished(let outcome)):
       progress = nil
       self.outcome = outcome
@@ -43,6 +46,10 @@ extension SetupScreen {
     case .surveyed(.failed(let problem)):
       if news != nil { progress = nil }
       news = nil
+      if survey == nil {
+        self.problem = problem
+        return .stay
+      }
       return .say(Notice(problem))
     case .imported(.failed(let problem)), .linked(.failed(let problem)),
       .changed(.failed(let problem)), .planned(.failed(let problem)):
@@ -52,7 +59,7 @@ extension SetupScreen {
       progress = nil
       return .several([read, .say(Notice(problem))])
     case .surveyed(.progress), .imported(.progress), .linked(.progress), .changed(.progress),
-      .planned(.progress):
+      .planned(.progress), .addressed:
       return .stay
     }
   }
@@ -66,18 +73,30 @@ extension SetupScreen {
   /// Shows what was read; the first time it goes to the first step that is not done.
   private mutating func show(_ survey: SurveySetup.Survey) {
     self.survey = survey
+    problem = nil
     licenses.set(survey.verdicts[.licenses, default: []].map { VerdictRow($0) })
     dualWrite.set(survey.verdicts[.dualWrite, default: []].map { VerdictRow($0) })
     maps.items = survey.maps.required.map { entry in
-      let map = survey.snapshot.maps[entry.id]
-      let word = map?.state?.label ?? (map == nil ? "Not there" : "State unknown")
+      let state = survey.snapshot.maps[entry.id]?.state
+      let word = survey.snapshot.standing(of: entry.id).label
       return CheckList.Item(
-        entry.id.text, entry.title, note: Status(map?.state).label(word),
-        isOn: map?.state == .running)
+        entry.id.text, entry.title, note: Status(state).label(word), isOn: state == .running)
     }
     let isFirst = templates.rows.isEmpty
-    templates.set(survey.templates.map { TemplateRow(overview: $0) })
+    templates.set(templateRows)
     if isFirst { templates.select("customer-portal") }
     if isFirst, !hasMoved { step = firstOpenStep }
+  }
+
+  /// Shows a plan: what stands in the way first, with the cursor on it, then what is overridden and what warns.
+  private mutating func show(_ plan: ProvisioningPlan) {
+    self.plan = plan
+    func rank(_ verdict: Verdict) -> Int {
+      if plan.blockers.contains(verdict) { return 0 }
+      if plan.overridden.contains(verdict) { return 1 }
+      return verdict.status == .pass ? 3 : 2
+    }
+    let order = (0...3).flatMap { place in plan.verdicts.filter { rank($0) == place } }
+    blockers.set(order.map { VerdictRow($0, in: plan) })
   }
 }

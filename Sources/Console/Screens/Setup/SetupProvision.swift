@@ -31,9 +31,7 @@ extension SetupScreen {
     if progress != nil {
       drawProvisioningSteps(on: &canvas, in: rest, theme)
     } else {
-      let (top, foot) = rest.top(rest.rows - min(7, rest.rows / 2))
-      blockers.draw(on: &canvas, in: top, theme: theme)
-      if let verdict = blockers.selected?.verdict { draw(verdict, on: &canvas, in: foot, theme) }
+      drawVerdicts(blockers, on: &canvas, in: rest, theme)
     }
   }
 

@@ -20,6 +20,8 @@ public struct SetupScreen: Screen {
     case ran(OperationEvent<MapPlan>)
     /// Maps were stopped, paused or resumed.
     case changed(OperationEvent<ChangeMaps.Plan>)
+    /// The addresses in the store were read.
+    case addressed(OperationEvent<TakenAddresses>)
     /// The portal was planned.
     case planned(OperationEvent<ProvisioningPlan>)
     /// The portal was provisioned.
@@ -28,6 +30,8 @@ public struct SetupScreen: Screen {
 
   let environment: EnvironmentName
   var survey: SurveySetup.Survey?
+  /// Why the environment cannot be read.
+  var problem: Problem?
   var step = SetupStep.licenses
   /// Set once the operator has moved: from then on no news moves the step.
   var hasMoved = false
@@ -54,6 +58,7 @@ public struct SetupScreen: Screen {
 
   /// What a box on top was opened for.
   enum Pending: Hashable, Sendable {
+    case install([String])
     case run([MapID])
     case stop(MapID)
     case resume(MapID)
@@ -91,7 +96,9 @@ public struct SetupScreen: Screen {
   }
 
   /// Reads the environment.
-  public mutating func appear() -> Reaction<Message> { read }
+  public mutating func appear() -> Reaction<Message> { .several([read, readAddresses]) }
+
+  var readAddresses: Reaction<Message> { .start(Work(SurveyAddresses()) { .addressed($0) }) }
 
   var read: Reaction<Message> {
     .start(Work(SurveySetup(environment: environment)) { .surveyed($0) })
@@ -104,6 +111,7 @@ public struct SetupScreen: Screen {
     case is Confirmation: return carryOut(pending)
     case let typed as AskScreen.Answer where typed.token == "override":
       overrideReason = typed.text.trimmed
+      templates.set(templateRows)
       return .say(Notice("The maps are overridden: \(typed.text.trimmed)", kind: .warning))
     case let typed as AskScreen.Answer:
       let job = ImportFacts(
@@ -156,6 +164,7 @@ public struct SetupScreen: Screen {
 
   /// Why the operator cannot go on from a step; nil if nothing stands in the way.
   func obstacle(at step: SetupStep) -> String? {
+    if problem != nil { return "The environment cannot be read." }
     guard let survey else { return "The environment is still being read." }
     if progress != nil { return "Something is running; wait for it, or leave: it goes on." }
     switch step {
@@ -173,8 +182,7 @@ public struct SetupScreen: Screen {
         + "o overrides with a reason."
     case .template:
       guard let template = templates.selected else { return "Choose a template." }
-      return template.overview.versions.isEmpty
-        ? "This console carries no content for \(template.overview.name)." : nil
+      return obstacle(of: template.overview)
     case .details: return details.fault
     }
   }
@@ -200,6 +208,7 @@ public struct SetupScreen: Screen {
     if step == .details { details.prepare(for: survey, template) }
     guard step == .provision, outcome == nil else { return .stay }
     plan = nil
+    blockers = VerdictRow.list(name: "plan")
     let job = PlanPortal(environment: environment, request: request)
     return .start(Work(job) { .planned($0) })
   }

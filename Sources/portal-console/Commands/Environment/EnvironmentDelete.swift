@@ -12,11 +12,11 @@ struct EnvironmentDelete: PortalCommand {
 
   func answer(_ services: Services) async throws {
     let name = try environment.name
-    let snapshot = try await services.store.snapshot(of: name)
-    let loss = DeleteEnvironment.loss(try EnvironmentOverview(snapshot, services.library))
+    let overview = try await EnvironmentOverview.one(name, services)
+    let loss = DeleteEnvironment.loss(overview)
     if change.dryRun { return try write(["plan": loss], "Would do this: \(loss).") }
-    try Confirmation.ask(loss, typed: snapshot.environment.name.text, change)
+    try Confirmation.ask(loss, typed: overview.name.text, change)
     try await perform(DeleteEnvironment(environment: name), services)
-    try write(["deleted": snapshot.environment.name], "Deleted \(snapshot.environment.name).")
+    try write(["deleted": overview.name], "Deleted \(overview.name).")
   }
 }

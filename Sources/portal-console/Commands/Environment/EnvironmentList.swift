@@ -11,6 +11,10 @@ struct EnvironmentList: PortalCommand {
   func answer(_ services: Services) async throws {
     let overviews = try await EnvironmentOverview.all(services)
     try write(["environments": overviews], text(overviews))
+    for overview in overviews {
+      guard let problem = overview.problem else { continue }
+      Output.note(SurveyEnvironments.omission(overview.name, problem))
+    }
   }
 
   private func text(_ overviews: [EnvironmentOverview]) -> String {
@@ -20,10 +24,12 @@ struct EnvironmentList: PortalCommand {
     }
     var table = TextTable(["NAME", "KIND", "REGION", "LICENSES", "MAPS", "PORTALS", "ATTENTION"])
     for overview in overviews {
+      let isRead = overview.problem == nil
       table.add([
-        overview.name.text, overview.kind.rawValue, overview.region ?? "-",
-        overview.licenses.rawValue, "\(overview.mapsRunning)/\(overview.mapsRequired)",
-        String(overview.portals), overview.attention,
+        overview.name.text, overview.kind?.rawValue ?? "-", overview.region ?? "-",
+        overview.licenses.rawValue,
+        isRead ? "\(overview.mapsRunning)/\(overview.mapsRequired)" : "-",
+        isRead ? String(overview.portals) : "-", overview.attention,
       ])
     }
     return table.text
