@@ -99,8 +99,13 @@ public final class Program {
   }
 
   /// Takes all news of operations that have come in.
-  public func deliver() {
+  ///
+  /// - Returns: whether something ended: that is waited for, where mere progress is not.
+  @discardableResult
+  public func deliver() -> Bool {
+    var hasEnd = false
     for mail in inbox.empty() {
+      hasEnd = hasEnd || mail.content.isLast
       guard let index = jobs.firstIndex(where: { $0.id == mail.job }) else { continue }
       let job = jobs[index]
       if let progress = mail.content.progress { jobs[index].progress = progress }
@@ -117,6 +122,7 @@ public final class Program {
       let more = told.count > 1 ? " And \(told.count - 1) more." : ""
       notice = Notice(first.asSentence + more, kind: .warning)
     }
+    return hasEnd
   }
 
   func nextNumber() -> Int {

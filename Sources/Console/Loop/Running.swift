@@ -24,11 +24,11 @@ extension Program {
         // What a key asked for happens before the next key is looked at.
         if !requests.isEmpty { serve(on: terminal) }
       }
-      deliver()
+      let hasEnd = deliver()
       serve(on: terminal)
       guard ending == nil else { break }
       let now = clock()
-      if events.keys.isEmpty && !needsWholePaint && now - lastPaint < Self.progressPace {
+      if events.keys.isEmpty && !needsWholePaint && !hasEnd && now - lastPaint < Self.progressPace {
         // Progress comes faster than anyone reads: let some gather.
         let pause = terminal.wait(atMost: Self.progressPace - (now - lastPaint))
         if pause.isGone { ending = .gone }
