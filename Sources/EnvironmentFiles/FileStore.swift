@@ -85,6 +85,9 @@ public struct FileStore: EnvironmentStore {
 
   /// The newest generation that can be read.
   func newestReading(_ folder: String) throws -> GenerationReading {
+    if let number = try pointed(folder), let reading = try? reading(number, folder) {
+      return reading
+    }
     var damage: Problem?
     // A writer may be removing the generation that we are about to read; then a newer one is there.
     for _ in 0..<3 {
@@ -152,7 +155,21 @@ public struct FileStore: EnvironmentStore {
     (try disk.list(layout.generations(folder)) ?? []).compactMap(Layout.number)
   }
 
-  func newest(_ folder: String) throws -> Int? { try generationNumbers(folder).max() }
+  /// The number of the newest generation: from the pointer, or from all that are there.
+  func newest(_ folder: String) throws -> Int? {
+    try pointed(folder) ?? generationNumbers(folder).max()
+  }
+
+  /// The generation that the pointer names, if it is there and none comes after it.
+  ///
+  /// The folder of all generations grows with every change; listing it for each would make changes dearer and dearer.
+  private func pointed(_ folder: String) throws -> Int? {
+    guard let number = try pointer(folder),
+      try disk.isFolder(layout.generation(number, folder)),
+      try disk.status(of: layout.generation(number + 1, folder)) == nil
+    else { return nil }
+    return number
+  }
 
   // MARK: The store as a whole
 

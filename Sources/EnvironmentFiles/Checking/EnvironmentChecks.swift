@@ -215,7 +215,7 @@ extension StoreChecker {
       _ = try store.activity(at: number, folder)
       guard sums?.isPruned != true, let reading = try store.reading(number, folder) else { return }
       checkReferences(reading, path)
-      guard number == (try store.newest(folder)) else { return }
+      guard number == (try store.generationNumbers(folder).max()) else { return }
       checkRecords(reading, path)
     } catch let problem as Problem {
       find(

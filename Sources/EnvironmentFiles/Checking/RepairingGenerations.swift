@@ -24,7 +24,7 @@ extension StoreRepairer {
           layout.generation(number, folder), folder,
           isNewest
             ? "\(problem.summary): the change that it held cannot be read" : problem.summary)
-        if isNewest { newest = try store.newest(folder) }
+        if isNewest { newest = try store.generationNumbers(folder).max() }
       }
     }
   }
@@ -33,7 +33,7 @@ extension StoreRepairer {
 
   /// Generations that stand under another one's number get their own again.
   private mutating func putBack(_ folder: String, _ name: EnvironmentName) throws {
-    let last = max(try store.newest(folder) ?? 0, try store.pointer(folder) ?? 0)
+    let last = max(try store.generationNumbers(folder).max() ?? 0, try store.pointer(folder) ?? 0)
     for number in try store.generationNumbers(folder).sorted() {
       let path = layout.generation(number, folder)
       guard let told = wholeActivity(path), told.generation != number, told.environment == name,

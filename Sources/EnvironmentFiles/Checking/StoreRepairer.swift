@@ -180,7 +180,8 @@ struct StoreRepairer {
   }
 
   private mutating func mendPointer(_ folder: String, _ work: String) throws {
-    guard let newest = try store.newest(folder), try store.pointer(folder) != newest,
+    guard let newest = try store.generationNumbers(folder).max(),
+      try store.pointer(folder) != newest,
       (try? store.checksums(newest, folder)) != nil
     else { return }
     let place = layout.newest(folder)

@@ -7,30 +7,9 @@ import Testing
 
 /// Broken files of every kind: they are read or refused with a sentence; nothing crashes, nothing hangs.
 ///
-/// `FUZZ_SECONDS=300` goes on that long with each decoder, `FUZZ_SEED=n` begins elsewhere, and `FUZZ_ONLY=tar` tries
-/// one decoder alone.
+/// How long is settable (see `Fuzzing`); `FUZZ_ONLY=tar` tries one decoder alone.
 @Suite("Broken files")
 struct FuzzTests {
-  private static let rounds = 300
-  private static let seconds = number("FUZZ_SECONDS")
-  private static let seed = UInt64(number("FUZZ_SEED") ?? 1)
-
-  private static func number(_ name: String) -> Int? {
-    ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
-  }
-
-  /// The seeds to try: a fixed number of them, or as many as fit into the time that was asked for.
-  private static func everyRound(_ body: (UInt64) async throws -> Void) async throws -> Int {
-    let clock = ContinuousClock()
-    let end = seconds.map { clock.now + .seconds($0) }
-    var round = 0
-    while end.map({ clock.now < $0 }) ?? (round < rounds) {
-      try await body(seed &+ UInt64(round))
-      round += 1
-    }
-    return round
-  }
-
   private static let decoders = Decoder.all.filter { decoder in
     ProcessInfo.processInfo.environment["FUZZ_ONLY"].map { $0 == decoder.name } ?? true
   }
@@ -40,7 +19,7 @@ struct FuzzTests {
     let mutator = Mutator(seeds: try await decoder.seeds())
     #expect(!mutator.seeds.isEmpty)
     for bytes in mutator.seeds { try decoder.read(bytes) }
-    let rounds = try await Self.everyRound { seed in
+    let rounds = try await Fuzzing.rounds(300) { seed in
       var random = SeededNumbers(seed: seed)
       let broken = mutator.next(&random)
       for bytes in [broken, decoder.mend(broken)] {
@@ -53,7 +32,9 @@ struct FuzzTests {
         }
       }
     }
-    if Self.seconds != nil { print("\(decoder.name): \(rounds) rounds from seed \(Self.seed)") }
+    if Fuzzing.seconds != nil {
+      print("\(decoder.name): \(rounds) rounds from seed \(Fuzzing.seed)")
+    }
   }
 
   /// A note of unfinished work can say what it wants: no state that a generation refers to goes.
@@ -62,7 +43,7 @@ struct FuzzTests {
     let mutator = Mutator(seeds: try await note.seeds())
     let world = try await DamagedStore()
     let before = try Readable(world.store)
-    _ = try await Self.everyRound { seed in
+    _ = try await Fuzzing.rounds(300) { seed in
       var random = SeededNumbers(seed: seed)
       try world.folder.write("work/contoso=1/note.json", mutator.next(&random))
       _ = try await world.store.recover()

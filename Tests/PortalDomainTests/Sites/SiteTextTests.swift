@@ -4,9 +4,11 @@ import Support
 import Testing
 import Yams
 
-/// Files of real websites, as tools wrote them.
+/// Files of real websites, as tools wrote them; those below `PORTAL_CONSOLE_SITES` instead where that names a folder.
 enum RealSites {
-  static let folder = packageFolder + "/Tests/PortalDomainTests/Fixtures/Sites"
+  static let folder =
+    ProcessInfo.processInfo.environment["PORTAL_CONSOLE_SITES"]
+    ?? packageFolder + "/Tests/PortalDomainTests/Fixtures/Sites"
 
   /// Every YAML file, by its path below the fixtures.
   static func files() throws -> [(path: String, bytes: [UInt8])] {

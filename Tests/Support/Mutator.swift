@@ -1,10 +1,14 @@
+import FoundationEssentials
+
 /// Random numbers that are the same for the same seed.
-struct SeededNumbers: RandomNumberGenerator {
+public struct SeededNumbers: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  /// Begins at a seed.
+  public init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  /// The next number.
+  public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -14,9 +18,12 @@ struct SeededNumbers: RandomNumberGenerator {
 }
 
 /// Makes broken files of sound ones.
-struct Mutator {
+public struct Mutator: Sendable {
   /// Sound files, to begin with and to take pieces from.
-  let seeds: [[UInt8]]
+  public let seeds: [[UInt8]]
+
+  /// Creates a maker of broken files.
+  public init(seeds: [[UInt8]]) { self.seeds = seeds }
 
   /// What parsers stumble over.
   private static let pieces: [[UInt8]] = [
@@ -32,7 +39,7 @@ struct Mutator {
   ]
 
   /// A broken file; now and then a sound one.
-  func next(_ random: inout SeededNumbers) -> [UInt8] {
+  public func next(_ random: inout SeededNumbers) -> [UInt8] {
     var bytes = seeds.randomElement(using: &random) ?? []
     for _ in 0..<Int.random(in: 0...6, using: &random) { mutate(&bytes, &random) }
     return bytes
@@ -62,5 +69,35 @@ struct Mutator {
       bytes[digit] = .random(in: 48...57, using: &random)
     }
     if bytes.count > 65_536 { bytes.removeSubrange(65_536...) }
+  }
+}
+
+/// How long the tests with broken files go on, and where they begin.
+///
+/// `FUZZ_SECONDS=300` lets each of them go on that long, `FUZZ_SEED=n` begins elsewhere.
+public enum Fuzzing {
+  /// How long; nil for a fixed number of rounds.
+  public static let seconds = number("FUZZ_SECONDS")
+  /// The first seed.
+  public static let seed = UInt64(number("FUZZ_SEED") ?? 1)
+
+  private static func number(_ name: String) -> Int? {
+    ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
+  }
+
+  /// Calls a body with seed after seed: as many as are asked for, or as fit into the time that was asked for.
+  ///
+  /// Gives how many there were.
+  public static func rounds(_ count: Int, _ body: (UInt64) async throws -> Void) async throws
+    -> Int
+  {
+    let clock = ContinuousClock()
+    let end = seconds.map { clock.now + .seconds($0) }
+    var round = 0
+    while end.map({ clock.now < $0 }) ?? (round < count) {
+      try await body(seed &+ UInt64(round))
+      round += 1
+    }
+    return round
   }
 }
