@@ -14,6 +14,7 @@ public struct MergeAnswer: Encodable, Sendable {
   public let findings: [SiteFinding]
   /// The changes; nil where they were not asked for.
   public let changes: [MergePlan.Change]?
+  private let asksForRenames: Bool
 
   /// Creates the answer; `asksForRenames` tells whether each of them has to be confirmed.
   public init(
@@ -25,12 +26,18 @@ public struct MergeAnswer: Encodable, Sendable {
     summary.conflicts = open.count
     self.summary = summary
     conflicts = open.map(Conflict.init)
+    self.asksForRenames = asksForRenames
     matches = plan.matches
     renames = plan.renames.map { rename in
       Rename(rename, resolutions.last { $0.conflict == rename.id }?.choice)
     }
     findings = plan.findings
     self.changes = changes
+  }
+
+  /// What is written.
+  enum CodingKeys: String, CodingKey {
+    case clean, summary, conflicts, matches, renames, findings, changes
   }
 
   /// A conflict with every key there, so that a script need not ask whether one exists.
@@ -112,7 +119,8 @@ public struct MergeAnswer: Encodable, Sendable {
       "\(summary.theirs) changed by the template, \(summary.ours) by the website, "
         + "\(summary.merged) by both and put together, \(summary.unchanged) unchanged"
     ]
-    lines += renames.flatMap(\.lines)
+    // Those that have to be confirmed are told with what is to be decided.
+    lines += renames.filter { !asksForRenames || $0.decision != nil }.flatMap(\.lines)
     for finding in findings { lines.append("\(finding.place.tamed): \(finding.cause.tamed)") }
     return lines
   }

@@ -74,10 +74,10 @@ struct UpdateDetail: Hashable, Sendable {
     blocks = [
       Block(
         name: names.base, role: "merge.base",
-        lines: [Label(Self.plain(rename.base)), Label(Self.plain(rename.path), "text.faint")]),
+        lines: [Label(Self.plain("\(rename.base), \(rename.path)"))]),
       Block(
         name: isTheirs ? names.theirs : names.ours, role: isTheirs ? "merge.theirs" : "merge.yours",
-        lines: [Label(Self.plain(rename.other)), Label(Self.plain(rename.otherPath), "text.faint")]),
+        lines: [Label(Self.plain("\(rename.other), \(rename.otherPath)"))]),
       Block(
         key: "s", name: "same", role: "merge.result", isTaken: choice == .same,
         lines: [Label(plan.meaningOfSame(rename))]),

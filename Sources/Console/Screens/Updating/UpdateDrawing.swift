@@ -52,9 +52,11 @@ extension UpdateScreen {
     }
     if left == 0 { return "All \(subjects) decided and kept. Press A to apply the update." }
     let what = plan.count(of: unconfirmed.map(\.id) + open.map(\.id))
-    let keys = rename == nil ? "o yours, t template's" : "s same, u unrelated"
-    return
-      "\(what) \(left < subjects ? "left" : "to decide"): \(keys), n next. Each is kept at once."
+    let isOfRenames = rename != nil && !unconfirmed.isEmpty
+    let keys = isOfRenames ? "s same, u unrelated" : "o yours, t template's"
+    // With both kinds in it the line has no room for more.
+    let end = unconfirmed.isEmpty ? " Each is kept at once." : ""
+    return "\(what) \(left < subjects ? "left" : "to decide"): \(keys), n next.\(end)"
   }
 
   private func arriving(_ plan: UpdatePlan) -> String {

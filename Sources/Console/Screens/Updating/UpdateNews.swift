@@ -70,7 +70,7 @@ extension UpdateScreen {
     }
     guard new > 0 else { return next }
     let words =
-      "Planned again: \(new) conflict\(new == 1 ? " has" : "s have") come of it. n goes there."
+      "Planned again: \(new) conflict\(new == 1 ? " has" : "s have") come of it. n goes on."
     return .several([next, .say(Notice(words, kind: .warning))])
   }
 

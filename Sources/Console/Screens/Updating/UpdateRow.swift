@@ -116,7 +116,10 @@ extension MergeConflict {
 
 extension MergePlan.Rename {
   /// What it is about, in a few words.
-  var title: String { "\(componentKind) \(base) is now \(other)" }
+  var title: String {
+    isSeparate
+      ? "\(componentKind) \(base) is not \(other)" : "\(componentKind) \(base) is now \(other)"
+  }
 }
 
 extension MergePlan.Change {
