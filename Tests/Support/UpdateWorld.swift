@@ -40,12 +40,23 @@ public struct UpdateWorld: Sendable {
     case all
   }
 
-  /// Makes the world; `extra` edits the website further.
+  /// Makes the world; `extra` edits the website further, `template` what both versions are, or the newer one alone.
   public init(
     _ conflicts: Conflicts, _ kind: StoreKind = .memory, outside: (any OutsideFiles)? = nil,
+    template: (both: TwoVersions.Edition, newer: TwoVersions.Edition) = ({ _ in }, { _ in }),
     extra: @Sendable (inout SiteEdits) -> Void = { _ in }
   ) async throws {
-    world = try World(kind, library: TwoVersions(Self.old, Self.new), outside: outside)
+    let versions = TwoVersions(
+      { site in
+        Self.old(&site)
+        template.both(&site)
+      },
+      { site in
+        Self.new(&site)
+        template.both(&site)
+        template.newer(&site)
+      })
+    world = try World(kind, library: versions, outside: outside)
     environment = try await world.sample()
     try await world.run(
       Provision(

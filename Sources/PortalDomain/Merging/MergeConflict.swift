@@ -42,9 +42,9 @@ public struct MergeConflict: Hashable, Sendable, Codable, Identifiable {
   public var hunks: [Hunk] = []
 }
 
-/// What is done about a conflict, to be kept and applied later.
+/// What is done about a conflict or a rename, to be kept and applied later.
 public struct MergeResolution: Hashable, Sendable, Codable {
-  /// The conflict.
+  /// The id of the conflict, or of the rename.
   public var conflict: String
   /// What is taken for it.
   public var choice: Choice
@@ -74,6 +74,10 @@ public struct MergeResolution: Hashable, Sendable, Codable {
     case edited(String)
     /// Nothing yet: parts of the text are decided, this is what becomes of the others.
     case undecided
+    /// What was taken for a renamed record is one.
+    case same
+    /// What was taken for a renamed record is two.
+    case separate
 
     /// Reads a word, or an object with `edited`.
     public init(from decoder: any Decoder) throws {
@@ -85,6 +89,8 @@ public struct MergeResolution: Hashable, Sendable, Codable {
         case "ours-then-theirs": self = .oursThenTheirs
         case "theirs-then-ours": self = .theirsThenOurs
         case "undecided": self = .undecided
+        case "same": self = .same
+        case "separate": self = .separate
         default:
           throw DecodingError.dataCorrupted(
             .init(codingPath: decoder.codingPath, debugDescription: "no choice: \(word)"))
@@ -105,6 +111,8 @@ public struct MergeResolution: Hashable, Sendable, Codable {
       case .oursThenTheirs: word = "ours-then-theirs"
       case .theirsThenOurs: word = "theirs-then-ours"
       case .undecided: word = "undecided"
+      case .same: word = "same"
+      case .separate: word = "separate"
       case .edited(let text):
         var container = encoder.container(keyedBy: Keys.self)
         return try container.encode(text, forKey: .edited)

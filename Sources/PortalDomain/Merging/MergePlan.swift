@@ -79,16 +79,6 @@ public struct MergePlan: Sendable {
     public var conflict: String?
   }
 
-  /// A record that was matched by what it says under another name: to be confirmed by a person.
-  public struct Rename: Hashable, Sendable, Codable {
-    /// The kind of record.
-    public var componentKind: String
-    /// Its names.
-    public var base, other: String
-    /// The side that renamed it.
-    public var side: MergeSide
-  }
-
   /// The counts.
   public internal(set) var summary = Summary()
   /// How records were matched.
@@ -97,7 +87,7 @@ public struct MergePlan: Sendable {
   public internal(set) var changes: [Change] = []
   /// What contradicts, by path.
   public internal(set) var conflicts: [MergeConflict] = []
-  /// Records that were matched by similarity.
+  /// Records that were matched by similarity, and those that were told not to be; by path.
   public internal(set) var renames: [Rename] = []
   /// Odd files and the like.
   public internal(set) var findings: [SiteFinding] = []
@@ -140,11 +130,13 @@ public struct MergePlan: Sendable {
   public func result(
     _ resolutions: [MergeResolution] = [], prefer: MergeSide = .ours
   ) throws -> [File] {
+    try check(resolutions)
     let known = Dictionary(resolutions.map { ($0.conflict, $0) }) { _, last in last }
-    for id in known.keys where !conflicts.contains(where: { $0.id == id }) {
+    for rename in renames where rename.isSeparate != (known[rename.id]?.choice == .separate) {
       throw Problem(
-        .badInput, "merge.no-conflict", "there is no conflict \(quoted(id, upTo: 200))",
-        remedy: "take the ids from the answer of the same merge")
+        .badInput, "merge.planned-otherwise",
+        "the merge was planned with another decision about \(quoted(rename.id, upTo: 200))",
+        remedy: "plan it again with the same decisions")
     }
     let resolver = MergeResolver(resolutions: known, prefer: prefer)
     var files = try recipes.compactMap { try resolver.file($0) }

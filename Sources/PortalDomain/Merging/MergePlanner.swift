@@ -188,12 +188,15 @@ struct MergePlanner {
       for (side, means) in [(MergeSide.ours, group.baseOurs), (.theirs, group.baseTheirs)]
       where means == .similarity {
         guard let base = group.base, let other = group[side] else { continue }
-        plan.renames.append(
-          .init(
-            componentKind: label(group).componentKind, base: sides.base.name(base),
-            other: sides[side].name(other), side: side))
+        plan.renames.append(sides.rename(base, to: other, side))
       }
     }
+    for pair in sides.matching.separated {
+      var rename = sides.rename(pair.base, to: pair.other, pair.side)
+      rename.isSeparate = true
+      plan.renames.append(rename)
+    }
+    plan.renames.sort { $0.id < $1.id }
     plan.deletions = deletions()
     for (path, why) in sides.plain.sorted(by: { $0.key < $1.key }) where why != "an unknown kind" {
       plan.findings.append(

@@ -12,7 +12,7 @@ struct MergeResolver {
       case .ours, .undecided: content = ours
       case .theirs: content = theirs
       case .edited(let text): content = .bytes(Array(text.utf8))
-      case .oursThenTheirs, .theirsThenOurs: throw unfit(conflict)
+      case .oursThenTheirs, .theirsThenOurs, .same, .separate: throw unfit(conflict)
       }
     }
     let made: MergePlan.File.Content
@@ -47,7 +47,7 @@ struct MergeResolver {
 
   private func unfit(_ conflict: String) -> Problem {
     Problem(
-      .badInput, "merge.choice", "\(quoted(conflict, upTo: 200)) cannot be settled by taking both",
+      .badInput, "merge.choice", "\(quoted(conflict, upTo: 200)) cannot be settled in this way",
       remedy: "take one side, or an edited text")
   }
 
@@ -70,7 +70,7 @@ struct MergeResolver {
         case .theirs: result += part.theirs
         case .oursThenTheirs where part.prefix == nil: result += part.ours + part.theirs
         case .theirsThenOurs where part.prefix == nil: result += part.theirs + part.ours
-        case .oursThenTheirs, .theirsThenOurs: throw unfit(part.conflict)
+        case .oursThenTheirs, .theirsThenOurs, .same, .separate: throw unfit(part.conflict)
         case .edited(let text):
           let isCRLF =
             part.ours.suffix(2) == [0x0D, 0x0A] || part.theirs.suffix(2) == [0x0D, 0x0A]

@@ -27,6 +27,9 @@ struct RecordMatching: Sendable {
   /// Whether theirs is a later state of base, and not the same template in another organization.
   private(set) var isOneLineage = true
 
+  /// Pairs that say nearly the same and that a person told to be two records.
+  private(set) var separated: [(base: Int, other: Int, side: MergeSide)] = []
+
   private let base, ours, theirs: SiteSide
 
   /// Matches by id.
@@ -147,7 +150,11 @@ struct RecordMatching: Sendable {
   private enum How { case key, looserKey, prose }
 
   /// Matches what ids leave over by natural keys, then what was renamed by what it says.
-  mutating func matchByMeaning(_ trees: SiteComparison.Trees) throws {
+  ///
+  /// Those whose rename is told to be `separate` by its id stay two records.
+  mutating func matchByMeaning(
+    _ trees: SiteComparison.Trees, separate: Set<String>
+  ) throws {
     var likeness = Likeness(base, ours, theirs, trees)
     for how in [How.key, .looserKey, .prose] {
       for pair in try pairs(openBaseForTheirs, openTheirs, .theirs, how, &likeness) {
@@ -155,6 +162,7 @@ struct RecordMatching: Sendable {
         let means: MatchMeans =
           how == .prose ? .similarity : how == .key && pair.isSure ? .naturalKey : .partOfKey
         guard let record = groups[right].theirs else { continue }
+        if means == .similarity, part(left, record, .theirs, separate) { continue }
         let ours = groups[right].ours
         join(theirs: record, to: left, means)
         groups[right] = Group()
@@ -172,6 +180,7 @@ struct RecordMatching: Sendable {
         let means: MatchMeans =
           how == .prose ? .similarity : how == .key && pair.isSure ? .naturalKey : .partOfKey
         guard let record = groups[right].ours else { continue }
+        if means == .similarity, part(left, record, .ours, separate) { continue }
         join(ours: record, to: left, means)
         groups[right] = Group()
       }
@@ -187,6 +196,17 @@ struct RecordMatching: Sendable {
         groups[right] = Group()
       }
     }
+  }
+
+  /// Notes a pair that a person told to be two records; whether it is one.
+  private mutating func part(
+    _ group: Int, _ other: Int, _ side: MergeSide, _ separate: Set<String>
+  ) -> Bool {
+    guard !separate.isEmpty, let record = groups[group].base else { return false }
+    let id = Self.renameID(base, record, side == .theirs ? theirs : ours, other, side)
+    guard separate.contains(id) else { return false }
+    separated.append((record, other, side))
+    return true
   }
 
   /// Pairs of groups: those on the left have base (or theirs), those on the right the side asked for.

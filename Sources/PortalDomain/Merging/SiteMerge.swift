@@ -6,13 +6,16 @@
 public enum SiteMerge {
   /// What a merge may be told.
   public struct Options: Hashable, Sendable {
+    /// The ids of renames that a person rejected: those records are two, however alike they are.
+    public var separate: Set<String> = []
+
     /// Creates the usual options.
     public init() {}
   }
 
   /// Plans a merge.
   ///
-  /// - Returns: changes, conflicts and the files to write; the same for the same three websites.
+  /// - Returns: changes, conflicts and the files to write; the same for the same three websites and options.
   /// - Throws: `Problem` where a tree cannot be read, or the layouts of the websites differ.
   public static func plan(
     base: any SiteTree, ours: any SiteTree, theirs: any SiteTree, options: Options = Options()
@@ -25,7 +28,7 @@ public enum SiteMerge {
       // Names and addresses of what records hang on are needed too.
       try comparison.readAll(trees)
       sides = try Sides(&comparison, trees)
-      try sides.matching.matchByMeaning(trees)
+      try sides.matching.matchByMeaning(trees, separate: options.separate)
     }
     // A record that the template deleted stays where something that stays refers to it; what it refers to, too.
     var kept = Set<Int>()

@@ -1,12 +1,14 @@
 import FoundationEssentials
 
-/// Decides conflicts of an open update; each call is one change, and none of its decisions is lost.
+/// Decides conflicts and renames of an open update; each call is one change, and none of its decisions is lost.
+///
+/// Where another set of renames is rejected than before, the update is planned again: other conflicts may come of it.
 public struct ResolveConflicts: Operation {
-  /// Which conflicts are meant.
+  /// Which conflicts and renames are meant.
   public enum Selection: Hashable, Sendable {
-    /// The conflicts of these ids, or of beginnings of ids that fit one conflict only.
+    /// Those of these ids, or of beginnings of ids, paths and names that fit only one.
     case some([String])
-    /// Every conflict that is open.
+    /// Every conflict that is open; every rename that is unconfirmed where the choice is about renames.
     case all
   }
 
@@ -66,11 +68,7 @@ public struct ResolveConflicts: Operation {
     guard let version = begun?.to ?? beginning else { throw Problem.noUpdate(record) }
     let plan = try await planner.plan(to: version)
     let ids = try chosen(plan)
-    let decided = self.decided(ids, in: plan)
-    // A decision that does not fit its conflict is refused before it is kept.
-    var tried = plan
-    tried.resolutions = plan.resolutions.filter { !ids.contains($0.conflict) } + decided
-    _ = try tried.merge.result(tried.resolutions)
+    let (tried, decided) = try await tried(ids, on: plan, planner)
     let now = services.now()
     let begins = beginning.map {
       OpenUpdate(
@@ -84,14 +82,35 @@ public struct ResolveConflicts: Operation {
       open.resolutions.removeAll { ids.contains($0.conflict) }
       for resolution in decided { open.decide(resolution) }
       guard open != before else { return (nil, ()) }
-      let count = "\(ids.count) conflict\(ids.count == 1 ? "" : "s")"
       let change = Change(
         newest.with(open, of: record.id),
-        summary: (decided.isEmpty ? "Took decisions back on " : "Decided ") + count
+        summary: (decided.isEmpty ? "Took decisions back on " : "Decided ") + plan.count(of: ids)
           + " of \(record.name)", author: services.author, at: now)
       return (change, ())
     }
     return tried
+  }
+
+  /// The plan as it is after the decisions, and those of them that fit it.
+  private func tried(
+    _ ids: [String], on plan: UpdatePlan, _ planner: UpdatePlanner
+  ) async throws -> (UpdatePlan, [MergeResolution]) {
+    var decided = self.decided(ids, in: plan)
+    var tried = plan
+    tried.resolutions = plan.resolutions.filter { !ids.contains($0.conflict) } + decided
+    if SiteMerge.Options(after: tried.resolutions) != .init(after: plan.resolutions) {
+      // What does not fit is refused before it goes into the plan.
+      if kept == nil { try plan.merge.check(decided) }
+      tried = try await planner.plan(to: plan.to, decided: decided, about: ids)
+    }
+    if kept != nil {
+      let known = Set(tried.merge.conflicts.map(\.id) + tried.merge.renames.map(\.id))
+      decided.removeAll { !known.contains($0.conflict) }
+      tried.resolutions.removeAll { !known.contains($0.conflict) }
+    }
+    // A decision that does not fit what it is about is refused before it is kept.
+    _ = try tried.merge.result(tried.resolutions)
+    return (tried, decided)
   }
 
   /// What is decided then about the conflicts that are meant.
@@ -108,29 +127,42 @@ public struct ResolveConflicts: Operation {
     }
   }
 
-  /// The ids of the conflicts that are meant.
+  /// The ids of the conflicts and renames that are meant.
   private func chosen(_ plan: UpdatePlan) throws -> [String] {
-    let all = plan.merge.conflicts.map(\.id)
     switch selection {
-    case .all: return choice == nil ? plan.resolutions.map(\.conflict) : plan.open.map(\.id)
-    case .some(let words) where kept != nil: return words.filter { all.contains($0) }
-    case .some(let words):
-      return try words.map { word in
-        if all.contains(word) { return word }
-        let fitting = plan.merge.conflicts.filter {
-          $0.id.hasPrefix(word) || $0.path == word || $0.name == word
-        }
-        guard fitting.count == 1, let only = fitting.first else {
-          throw Problem(
-            .noInput, "merge.no-conflict",
-            fitting.isEmpty
-              ? "there is no conflict \(quoted(word, upTo: 200))"
-              : "\(quoted(word, upTo: 200)) fits \(fitting.count) conflicts",
-            remedy:
-              "see them: portal-console portal resolve \(environment.argument) \(plan.portal.id)")
-        }
-        return only.id
+    case .all:
+      guard let choice else { return plan.resolutions.map(\.conflict) }
+      return choice.isAboutRename ? plan.unconfirmed.map(\.id) : plan.open.map(\.id)
+    case .some(let words) where kept != nil: return words
+    case .some(let words): return try words.map { try id(of: $0, in: plan) }
+    }
+  }
+
+  /// The id of what a word means: first among that which the choice can be about, then among the rest.
+  private func id(of word: String, in plan: UpdatePlan) throws -> String {
+    let conflicts = plan.merge.conflicts.map { (id: $0.id, names: [$0.path, $0.name]) }
+    let renames = plan.merge.renames.map {
+      (id: $0.id, names: [$0.path, $0.otherPath, $0.base, $0.other])
+    }
+    let all = conflicts + renames
+    if all.contains(where: { $0.id == word }) { return word }
+    let isAboutRename = choice?.isAboutRename == true
+    let groups =
+      choice == nil ? [all] : isAboutRename ? [renames, conflicts] : [conflicts, renames]
+    for group in groups {
+      let fitting = group.filter { $0.id.hasPrefix(word) || $0.names.contains(word) }
+      if let only = fitting.first, fitting.count == 1 { return only.id }
+      guard fitting.isEmpty else {
+        throw missing(
+          "\(quoted(word, upTo: 200)) fits \(plan.count(of: fitting.map(\.id)))", plan)
       }
     }
+    throw missing("there is no conflict \(quoted(word, upTo: 200))", plan)
+  }
+
+  private func missing(_ cause: String, _ plan: UpdatePlan) -> Problem {
+    Problem(
+      .noInput, "merge.no-conflict", cause,
+      remedy: "see them: portal-console portal resolve \(environment.argument) \(plan.portal.id)")
   }
 }

@@ -31,10 +31,15 @@ public struct UpdateAll: Operation {
     public var arriving: Int
     /// Conflicts that somebody has to decide.
     public var conflicts: Int
+    /// Records taken for renamed that somebody has to confirm or reject.
+    public var renames: Int
     /// Whether it is updated now.
     public var isApplied: Bool
     /// Why it was left out; nil where it was not.
     public var problem: String?
+
+    /// How much somebody has to decide before it can be updated.
+    public var undecided: Int { conflicts + renames }
   }
 
   /// Goes through every environment; a portal that cannot be updated is told and stops nobody.
@@ -69,13 +74,14 @@ public struct UpdateAll: Operation {
     var row = Row(
       environment: item.environment, portal: item.portal.id, from: item.portal.templateVersion,
       to: version ?? item.portal.newerVersion(services.library) ?? "", arriving: 0, conflicts: 0,
-      isApplied: false)
+      renames: 0, isApplied: false)
     do {
       let plan = try await job.plan(in: services)
       row.to = plan.to
       row.arriving = plan.merge.summary.theirs + plan.merge.summary.merged
       row.conflicts = plan.open.count
-      guard !dryRun, plan.open.isEmpty else { return row }
+      row.renames = plan.unconfirmed.count
+      guard !dryRun, plan.undecided == 0 else { return row }
       row.isApplied = try await job.run(in: services) { _ in }.isApplied
     } catch let problem as Problem {
       row.problem = problem.summary

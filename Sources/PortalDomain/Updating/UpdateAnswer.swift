@@ -23,7 +23,9 @@ public struct UpdateAnswer: Encodable, Sendable {
     written = outcome.written
     removed = outcome.removed
     edits = outcome.edits
-    merge = MergeAnswer(plan: plan.merge, open: plan.open, changes: plan.merge.changes)
+    merge = MergeAnswer(
+      plan: plan.merge, open: plan.open, resolutions: plan.resolutions, asksForRenames: true,
+      changes: plan.merge.changes)
   }
 
   /// The answer for people.
@@ -35,16 +37,18 @@ public struct UpdateAnswer: Encodable, Sendable {
       lines.append("To undo: portal-console portal rollback \(environment.argument) \(portal)")
       return lines.joined(separator: "\n")
     }
-    lines += plan.open.flatMap { $0.lines(plan) }
-    if plan.open.isEmpty {
+    lines += plan.unconfirmed.flatMap { plan.lines($0) } + plan.open.flatMap { $0.lines(plan) }
+    let count = plan.undecided
+    if count == 0 {
       lines.append("Would update \(versions); nothing is to be decided.")
     } else if isPlan {
-      lines.append("\(plan.open.count) to decide before \(versions) can be applied.")
+      lines.append("\(count) to decide before \(versions) can be applied.")
     } else {
-      lines.append("The update of \(versions) waits for \(plan.open.count) decisions:")
       lines.append(
-        "  portal-console portal resolve \(environment.argument) \(portal) CONFLICT --take ours|theirs"
-      )
+        "The update of \(versions) waits for \(count) decision\(count == 1 ? "" : "s"):")
+      let command = "  portal-console portal resolve \(environment.argument) \(portal)"
+      if !plan.unconfirmed.isEmpty { lines.append(command + " RENAME --take same|separate") }
+      if !plan.open.isEmpty { lines.append(command + " CONFLICT --take ours|theirs") }
       lines.append("  portal-console portal update \(environment.argument) \(portal)")
     }
     return lines.joined(separator: "\n")

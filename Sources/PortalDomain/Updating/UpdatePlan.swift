@@ -12,7 +12,7 @@ public struct UpdatePlan: Sendable {
   public var to: String
   /// Whose changes come together, and how.
   public var merge: MergePlan
-  /// Decisions that fit a conflict of this plan.
+  /// Decisions that fit a conflict or a rename of this plan.
   public var resolutions: [MergeResolution]
   /// Decisions that fit none any more, because the website changed since.
   public var outdated: [MergeResolution]
@@ -21,6 +21,12 @@ public struct UpdatePlan: Sendable {
 
   /// The conflicts that nobody has decided yet.
   public var open: [MergeConflict] { merge.open(resolutions) }
+
+  /// Records that were taken for renamed and that nobody has confirmed or rejected yet.
+  public var unconfirmed: [MergePlan.Rename] { merge.unconfirmed(resolutions) }
+
+  /// How many conflicts and renames are to be decided before the update can be applied.
+  public var undecided: Int { open.count + unconfirmed.count }
 
   /// What the sides are called, so that nobody has to remember which is which.
   public var sides: (base: String, ours: String, theirs: String) {
@@ -63,9 +69,11 @@ struct UpdatePlanner {
 
   /// Plans an update to a version.
   ///
-  /// A nil version is the newest, or that of an update that is open; `decided` comes on top of the decisions that
-  /// are kept.
-  func plan(to version: String?, decided: [MergeResolution] = []) async throws -> UpdatePlan {
+  /// A nil version is the newest, or that of an update that is open; what is `decided` about the conflicts and renames
+  /// of some ids stands in place of the decisions that are kept.
+  func plan(
+    to version: String?, decided: [MergeResolution] = [], about ids: [String] = []
+  ) async throws -> UpdatePlan {
     let store = services.store
     let snapshot = try await store.snapshot(of: environment)
     let portal = try snapshot.portal(self.portal)
@@ -84,12 +92,14 @@ struct UpdatePlanner {
     }
     let theirs = try BaseRendering.files(
       portal.template ?? "", target, portal, services.library)
+    let new = Set(ids)
+    let former = (kept?.to == target ? kept?.resolutions ?? [] : [])
+      .filter { !new.contains($0.conflict) }
+    let all = former + decided
     let merge = try await SiteMerge.plan(
-      base: SiteFilesTree(base), ours: SiteFilesTree(ours), theirs: SiteFilesTree(theirs))
-    let known = Set(merge.conflicts.map(\.id))
-    let former = kept?.to == target ? kept?.resolutions ?? [] : []
-    let new = Set(decided.map(\.conflict))
-    let all = former.filter { !new.contains($0.conflict) } + decided
+      base: SiteFilesTree(base), ours: SiteFilesTree(ours), theirs: SiteFilesTree(theirs),
+      options: SiteMerge.Options(after: all))
+    let known = Set(merge.conflicts.map(\.id) + merge.renames.map(\.id))
     return UpdatePlan(
       snapshot: snapshot, portal: portal, from: portal.templateVersion, to: target, merge: merge,
       resolutions: all.filter { known.contains($0.conflict) },

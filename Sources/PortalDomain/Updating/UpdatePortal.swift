@@ -61,7 +61,7 @@ public struct UpdatePortal: Operation {
     report(Progress(done: 1, total: 4, note: "Comparing the website with both versions"))
     let plan = try await plan(in: services)
     try Task.checkCancellation()
-    guard plan.open.isEmpty else {
+    guard plan.undecided == 0 else {
       try await keepOpen(plan, services)
       return Outcome(plan: plan, isApplied: false, edits: edits, written: 0, removed: 0)
     }
@@ -83,8 +83,8 @@ public struct UpdatePortal: Operation {
       throw Problem.cancelled
     }
     next.portals[index].templateVersion = plan.to
-    let decided = plan.resolutions.count
-    let words = decided == 0 ? "" : ", \(decided) conflict\(decided == 1 ? "" : "s") decided"
+    let decided = plan.count(of: plan.resolutions.map(\.conflict))
+    let words = decided.isEmpty ? "" : ", \(decided) decided"
     return Change(
       next,
       sites: [
@@ -111,7 +111,7 @@ public struct UpdatePortal: Operation {
       let change = Change(
         newest.with(kept, of: kept.portal),
         summary: "Began to update \(plan.portal.name) to \(plan.to): "
-          + "\(plan.open.count) conflict\(plan.open.count == 1 ? "" : "s") to decide",
+          + "\(plan.count(of: plan.open.map(\.id) + plan.unconfirmed.map(\.id))) to decide",
         author: services.author, at: now)
       return (change, ())
     }

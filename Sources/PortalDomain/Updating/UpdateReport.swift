@@ -27,9 +27,12 @@ public enum UpdateReport {
       <h1>\(escaped(title))</h1>
       <p>\(plan.merge.summary.theirs) changed by the template, \(plan.merge.summary.ours) by your site,
       \(plan.merge.summary.merged) by both and put together, \(plan.merge.summary.unchanged) unchanged;
-      \(plan.merge.conflicts.count) conflicts, \(plan.open.count) to decide.</p>
+      \(plan.merge.conflicts.count) conflicts, \(plan.open.count) to decide;
+      \(plan.merge.renames.count) records taken for renamed, \(plan.unconfirmed.count) to confirm.</p>
 
       """
+    if !plan.merge.renames.isEmpty { page += "<h2>Renames</h2>\n" }
+    for rename in plan.merge.renames { page += section(rename, plan) }
     if !plan.merge.conflicts.isEmpty { page += "<h2>Conflicts</h2>\n" }
     for conflict in plan.merge.conflicts {
       let decision = plan.resolutions.first { $0.conflict == conflict.id }
@@ -45,6 +48,22 @@ public enum UpdateReport {
       page += "<tr>" + cells.map { "<td>\(escaped($0))</td>" }.joined() + "</tr>\n"
     }
     return page + "</table>\n</body>\n</html>\n"
+  }
+
+  private static func section(_ rename: MergePlan.Rename, _ plan: UpdatePlan) -> String {
+    let isOpen = plan.unconfirmed.contains { $0.id == rename.id }
+    let words = plan.words(for: rename)
+    var text =
+      "<div class=\"\(isOpen ? "open" : "decided")\">\n<h3>\(escaped(rename.componentKind)) "
+      + "\(escaped(rename.base)), now \(escaped(rename.other))</h3>\n<p>\(escaped(plan.reason(for: rename)))</p>\n"
+      + "<table>\n<tr>"
+    for side in [plan.sides.base, plan.side(of: rename)] { text += "<th>\(escaped(side))</th>" }
+    text += "</tr>\n<tr>"
+    for (name, path) in [(rename.base, rename.path), (rename.other, rename.otherPath)] {
+      text += "<td>\(escaped(name))<br><code>\(escaped(path))</code></td>"
+    }
+    return text + "</tr>\n</table>\n<p>"
+      + escaped(isOpen ? words.asSentence : "Decided: \(words)") + "</p>\n</div>\n"
   }
 
   private static func section(
@@ -83,6 +102,8 @@ public enum UpdateReport {
     case .theirsThenOurs: "the template's, then your site's"
     case .edited: "edited by hand"
     case .undecided: "to be decided"
+    case .same: "the same record under another name"
+    case .separate: "two separate records"
     }
   }
 

@@ -116,7 +116,7 @@ public struct PortalsScreen: Screen {
           }
         })
     case .counted(let id, .finished(let plan)):
-      waiting[id] = plan.open.count
+      waiting[id] = plan.undecided
       return .stay
     // That it waits is told anyway; what is wrong is told where it is opened.
     case .counted: return .stay

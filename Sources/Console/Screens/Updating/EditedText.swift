@@ -32,7 +32,7 @@ enum EditedText {
     case .oursThenTheirs: ended(ours ?? "") + (theirs ?? "")
     case .theirsThenOurs: ended(theirs ?? "") + (ours ?? "")
     case .edited(let text): text
-    case .undecided: nil
+    case .undecided, .same, .separate: nil
     }
   }
 

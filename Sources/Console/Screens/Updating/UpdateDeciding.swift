@@ -16,10 +16,12 @@ extension UpdateScreen {
     let choices = conflict.hunks.indices.map { decision.hunks?[$0] ?? decision.choice }
     let isMixed = Set(choices).count > 1
     let word = isMixed ? "part by part" : Self.word(for: choices.first ?? decision.choice)
-    let isKept = !([sent].compactMap(\.self) + waiting).contains {
-      $0.conflicts.contains(conflict.id)
-    }
-    return (isKept ? Status.ok : .running).label(word)
+    return (isKept(conflict.id) ? Status.ok : .running).label(word)
+  }
+
+  /// Whether nothing that was decided about a conflict or rename is still on its way into the store.
+  func isKept(_ id: String) -> Bool {
+    !([sent].compactMap(\.self) + waiting).contains { $0.conflicts.contains(id) }
   }
 
   private static func word(for choice: MergeResolution.Choice) -> String {
@@ -29,7 +31,7 @@ extension UpdateScreen {
     case .base: "provisioned"
     case .oursThenTheirs, .theirsThenOurs: "both"
     case .edited: "edited"
-    case .undecided: "to decide"
+    case .undecided, .same, .separate: "to decide"
     }
   }
 
@@ -37,11 +39,13 @@ extension UpdateScreen {
   mutating func decide(_ choice: MergeResolution.Choice) -> Reaction<Message> {
     guard let conflict, let resolution = resolution(choice) else { return .stay }
     let reaction = keep(Deed(conflicts: [conflict.id], resolutions: [resolution]))
-    let next = open.isEmpty ? "A applies the update" : "n goes to the next"
-    return .several([
-      reaction,
-      .say(Notice("Taken: \(UpdateReport.words(for: choice)). \(next), z takes it back.")),
-    ])
+    return .several([reaction, taken(choice)])
+  }
+
+  /// Says what was decided and what comes next.
+  func taken(_ choice: MergeResolution.Choice) -> Reaction<Message> {
+    let next = undecided == 0 ? "A applies the update" : "n goes to the next"
+    return .say(Notice("Taken: \(UpdateReport.words(for: choice)). \(next), z takes it back."))
   }
 
   /// The decision on the selected conflict when a choice is made about the part that is shown.
@@ -72,14 +76,19 @@ extension UpdateScreen {
     return keep(Deed(conflicts: resolutions.map(\.conflict), resolutions: resolutions))
   }
 
-  /// Takes the last decision back; of an earlier sitting, that on the selected conflict.
+  /// The id of the selected conflict or rename, if something is decided about it.
+  var decided: String? {
+    (conflict?.id ?? rename?.id).flatMap { decisions[$0] == nil ? nil : $0 }
+  }
+
+  /// Takes the last decision back; of an earlier sitting, that on the selected conflict or rename.
   mutating func undo() -> Reaction<Message> {
     let deed: Deed
     if let last = past.popLast() {
       deed = last
     } else {
-      guard let conflict, decisions[conflict.id] != nil else { return .stay }
-      deed = Deed(conflicts: [conflict.id], resolutions: [])
+      guard let decided else { return .stay }
+      deed = Deed(conflicts: [decided], resolutions: [])
     }
     let reaction = send(deed)
     if let first = deed.conflicts.first { select(first) }
@@ -92,7 +101,7 @@ extension UpdateScreen {
   // MARK: Keeping
 
   /// Keeps decisions, and remembers what was before.
-  private mutating func keep(_ deed: Deed) -> Reaction<Message> {
+  mutating func keep(_ deed: Deed) -> Reaction<Message> {
     past.append(
       Deed(
         conflicts: deed.conflicts, resolutions: deed.conflicts.compactMap { decisions[$0] }))
@@ -131,27 +140,28 @@ extension UpdateScreen {
   /// Goes to the next place that is open, or to the one before.
   mutating func goToOpen(_ step: Int) -> Reaction<Message> {
     guard let plan else { return .stay }
-    let places = plan.merge.conflicts.flatMap { conflict in
-      conflict.hunks.count > 1
-        ? conflict.hunks.indices.map { (conflict, $0) } : [(conflict, 0)]
+    let renames = plan.merge.renames.map { (id: $0.id, part: 0, isOpen: decisions[$0.id] == nil) }
+    let conflicts = plan.merge.conflicts.flatMap { conflict in
+      let decision = decisions[conflict.id]
+      return conflict.hunks.count > 1
+        ? conflict.hunks.indices.map { part in
+          (id: conflict.id, part: part, isOpen: !conflict.isDecided(by: decision, part: part))
+        } : [(id: conflict.id, part: 0, isOpen: !conflict.isDecided(by: decision))]
     }
-    func isOpen(_ place: (MergeConflict, Int)) -> Bool {
-      place.0.hunks.count > 1
-        ? !place.0.isDecided(by: decisions[place.0.id], part: place.1)
-        : !place.0.isDecided(by: decisions[place.0.id])
-    }
-    let here = places.firstIndex { $0.0.id == conflict?.id && $0.1 == part }
+    let places = renames + conflicts
+    let selected = conflict?.id ?? rename?.id
+    let here = places.firstIndex { $0.id == selected && $0.part == part }
     let start = here ?? (step > 0 ? -1 : places.count)
     for distance in 1...max(1, places.count) {
       let index = (start + step * distance + 2 * places.count) % max(1, places.count)
-      guard places.indices.contains(index), isOpen(places[index]) else { continue }
-      select(places[index].0.id, part: places[index].1)
+      guard places.indices.contains(index), places[index].isOpen else { continue }
+      select(places[index].id, part: places[index].part)
       return .stay
     }
-    return .say("Every conflict is decided: A applies the update.")
+    return .say("Everything is decided: A applies the update.")
   }
 
-  /// Selects a conflict, whatever is filtered out.
+  /// Selects a conflict or rename, whatever is filtered out.
   mutating func select(_ id: String, part: Int = 0) {
     if !list.rows.contains(where: { $0.id == id }) {
       filter = .all

@@ -33,6 +33,8 @@ struct UpdateDetail: Hashable, Sendable {
   /// Why it is there, in a sentence.
   private(set) var reason = ""
   private(set) var blocks: [Block] = []
+  /// Whether the blocks are sides and a result, which are readable beside each other.
+  private(set) var isOfSides = true
 
   /// How many lines the longest side has where that wide ones are broken.
   func height(width: Int?) -> Int { blocks.map { $0.lines(width: width).count }.max() ?? 0 }
@@ -56,16 +58,33 @@ struct UpdateDetail: Hashable, Sendable {
     case .change(let change):
       if change.componentKind == "file" { title = change.path }
       show(change, plan, Array(decisions.values))
-    case .rename(let rename):
-      let who = rename.side == .theirs ? "the new template" : "your site"
-      reason =
-        "Taken for one and the same by what it says: \(who) renamed it. If that is wrong, take the "
-        + "report, and give the update up."
-      blocks = [
-        Block(name: "before", role: "merge.base", lines: [Label(rename.base)]),
-        Block(name: "now", role: "merge.result", lines: [Label(rename.other)]),
-      ]
+    case .rename(let rename): show(rename, plan, decisions[rename.id]?.choice)
     }
+  }
+
+  // MARK: Renames
+
+  private mutating func show(
+    _ rename: MergePlan.Rename, _ plan: UpdatePlan, _ choice: MergeResolution.Choice?
+  ) {
+    reason = plan.reason(for: rename)
+    isOfSides = false
+    let names = plan.sideNames
+    let isTheirs = rename.side == .theirs
+    blocks = [
+      Block(
+        name: names.base, role: "merge.base",
+        lines: [Label(Self.plain("\(rename.base), \(rename.path)"))]),
+      Block(
+        name: isTheirs ? names.theirs : names.ours, role: isTheirs ? "merge.theirs" : "merge.yours",
+        lines: [Label(Self.plain("\(rename.other), \(rename.otherPath)"))]),
+      Block(
+        key: "s", name: "same", role: "merge.result", isTaken: choice == .same,
+        lines: [Label(plan.meaningOfSame(rename))]),
+      Block(
+        key: "u", name: "unrelated", role: "merge.result", isTaken: choice == .separate,
+        lines: [Label(plan.meaningOfSeparate(rename))]),
+    ]
   }
 
   // MARK: Conflicts
@@ -144,7 +163,7 @@ struct UpdateDetail: Hashable, Sendable {
     _ choice: MergeResolution.Choice, _ conflict: MergeConflict, _ part: Int, _ texts: Texts
   ) -> [Label] {
     switch choice {
-    case .undecided: return [Label("to be decided", "status.fail")]
+    case .undecided, .same, .separate: return [Label("to be decided", "status.fail")]
     case .base: return texts.base
     case .ours: return texts.ours
     case .theirs: return texts.theirs

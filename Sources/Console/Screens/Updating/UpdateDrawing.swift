@@ -45,17 +45,18 @@ extension UpdateScreen {
 
   /// What to do next, in one line.
   private func advice(_ plan: UpdatePlan) -> String {
-    let count = plan.merge.conflicts.count
-    let left = open.count
+    let left = undecided
     if progress != nil { return "Applying \(plan.to) to \(name) …" }
-    if count == 0 {
+    if subjects == 0 {
       return "Nothing to decide: \(arriving(plan)) Press A to apply."
     }
-    if left == 0 { return "All \(count) decided and kept. Press A to apply the update." }
-    let done = count - left
-    return
-      "\(left) conflict\(left == 1 ? "" : "s") \(done > 0 ? "left" : "to decide"): "
-      + "o yours, t template's, n next. Each is kept at once."
+    if left == 0 { return "All \(subjects) decided and kept. Press A to apply the update." }
+    let what = plan.count(of: unconfirmed.map(\.id) + open.map(\.id))
+    let isOfRenames = rename != nil && !unconfirmed.isEmpty
+    let keys = isOfRenames ? "s same, u unrelated" : "o yours, t template's"
+    // With both kinds in it the line has no room for more.
+    let end = unconfirmed.isEmpty ? " Each is kept at once." : ""
+    return "\(what) \(left < subjects ? "left" : "to decide"): \(keys), n next.\(end)"
   }
 
   private func arriving(_ plan: UpdatePlan) -> String {
@@ -99,7 +100,7 @@ extension UpdateScreen {
     Paragraph(detail.reason.tamed).draw(on: &canvas, in: why, style: theme["text"])
     rest = below
     if isReading { canvas.place(cursor: rect.column, row: rest.row) }
-    guard rect.columns >= 110, detail.blocks.count > 2 else {
+    guard rect.columns >= 110, detail.isOfSides, detail.blocks.count > 2 else {
       return drawBelow(detail.blocks, on: &canvas, in: rest, theme)
     }
     drawBeside(on: &canvas, in: rest, theme)
@@ -211,7 +212,7 @@ extension UpdateScreen {
   ) {
     let plan = outcome.plan
     let summary = plan.merge.summary
-    let count = plan.merge.conflicts.count
+    let count = subjects
     var lines: [(String, Role)] = [
       ("✔ \(name) is at \(plan.to) of \(plan.portal.template ?? "its template").", "status.ok"),
       (

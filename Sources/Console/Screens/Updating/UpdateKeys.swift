@@ -14,13 +14,12 @@ extension UpdateScreen {
         },
       ]
     }
-    return decisionKeys + [applyKey] + otherKeys
+    return decisionKeys + renameKeys + [nextKey, applyKey] + otherKeys
   }
 
   private var decisionKeys: [KeyRow<UpdateScreen>] {
     let none = obstacleOfDeciding
     let isConflict = conflict != nil
-    let hasOpen = !open.isEmpty
     return [
       KeyRow("o", "yours", unless: none, inBar: isConflict) { $0.decide(.ours) },
       KeyRow("t", "template's", unless: none, inBar: isConflict) { $0.decide(.theirs) },
@@ -37,8 +36,21 @@ extension UpdateScreen {
         "e", "edit", unless: none ?? obstacleOfEditing,
         inBar: isConflict && obstacleOfEditing == nil
       ) { $0.edit() },
-      KeyRow("n", "next", unless: busy, inBar: hasOpen) { $0.goToOpen(1) },
     ]
+  }
+
+  private var renameKeys: [KeyRow<UpdateScreen>] {
+    let none =
+      busy ?? (rename == nil ? "This is not about a record that was taken for renamed." : nil)
+    let isRename = rename != nil
+    return [
+      KeyRow("s", "same", unless: none, inBar: isRename) { $0.decideRename(.same) },
+      KeyRow("u", "unrelated", unless: none, inBar: isRename) { $0.decideRename(.separate) },
+    ]
+  }
+
+  private var nextKey: KeyRow<UpdateScreen> {
+    KeyRow("n", "next", unless: busy, inBar: undecided > 0) { $0.goToOpen(1) }
   }
 
   private var applyKey: KeyRow<UpdateScreen> {
@@ -50,11 +62,11 @@ extension UpdateScreen {
     let all = busy ?? (count == 0 ? "No conflict is open." : nil)
     let noParts =
       (conflict?.hunks.count ?? 0) > 1 ? nil : "What is selected has no parts to choose from."
-    let canUndo = !past.isEmpty || conflict.map { decisions[$0.id] != nil } == true
+    let canUndo = !past.isEmpty || decided != nil
     return [
       KeyRow(
         "z", "undo", unless: busy ?? (canUndo ? nil : "Nothing was decided here yet."),
-        inBar: plan?.merge.conflicts.isEmpty == false
+        inBar: subjects > 0
       ) { $0.undo() },
       KeyRow(.tab, isReading ? "list" : "read", also: [.enter]) { screen in
         screen.isReading.toggle()
@@ -96,7 +108,8 @@ extension UpdateScreen {
   private var obstacleOfDeciding: String? {
     if let busy { return busy }
     guard conflict == nil else { return nil }
-    return open.isEmpty
+    if rename != nil { return "This is about a record that was taken for renamed: s or u." }
+    return undecided == 0
       ? "This is decided by itself." : "This is decided by itself; n goes to what you decide."
   }
 
@@ -122,9 +135,8 @@ extension UpdateScreen {
   }
 
   private var obstacleOfApplying: String? {
-    guard let first = open.first else { return nil }
-    return "\(open.count) of \(plan?.merge.conflicts.count ?? 0) still to be decided, first: "
-      + "\(first.title.tamed). n goes there."
+    guard let first = unconfirmed.first?.title ?? open.first?.title else { return nil }
+    return "\(undecided) of \(subjects) still to be decided, first: \(first.tamed). n goes there."
   }
 
   private var obstacleOfGivingUp: String? {
@@ -136,7 +148,7 @@ extension UpdateScreen {
 
   private mutating func askToApply() -> Reaction<Message> {
     guard let plan else { return .stay }
-    let count = plan.merge.conflicts.count
+    let count = subjects
     let summary = plan.merge.summary
     var effects = [
       "\(name) goes from \(plan.from ?? "an unknown version") to \(plan.to).",
@@ -233,7 +245,11 @@ extension UpdateScreen {
     switch list.selected?.subject {
     case .conflict(let conflict): plan?.contentPath(of: conflict.path) ?? conflict.path
     case .change(let change): plan?.contentPath(of: change.path) ?? change.path
-    case .rename, nil: ""
+    case .rename(let rename):
+      [rename.path, rename.otherPath].first {
+        plan?.contents(of: $0, Array(decisions.values)).result != nil
+      }.map { plan?.contentPath(of: $0) ?? $0 } ?? ""
+    case nil: ""
     }
   }
 

@@ -42,7 +42,7 @@ extension UpdateScreen {
     let isFirst = self.plan == nil
     show(plan)
     if isFirst { show(isNew: true) }
-    if isFirst, let first = open.first { select(first.id) }
+    if isFirst, let first = undecidedIDs.first { select(first) }
     guard !plan.outdated.isEmpty else { return .stay }
     let count = plan.outdated.count
     return .say(
@@ -53,21 +53,30 @@ extension UpdateScreen {
 
   /// Decisions were kept: the next ones are sent, or what was waiting for that begins.
   private mutating func kept(_ plan: UpdatePlan) -> Reaction<Message> {
-    let gone = (sent?.resolutions ?? []).filter { resolution in
-      !plan.merge.conflicts.contains { $0.id == resolution.conflict }
-    }
+    let ids = Set(plan.merge.conflicts.map(\.id) + plan.merge.renames.map(\.id))
+    let gone = (sent?.resolutions ?? []).count { !ids.contains($0.conflict) }
+    let isPlannedAnew = self.plan.map { separated($0) != separated(plan) } ?? false
+    let known = Set(self.plan?.merge.conflicts.map(\.id) ?? [])
     sent = nil
     isBegun = true
     show(plan)
     let next = goOn()
-    guard !gone.isEmpty else { return next }
-    return .several([
-      next,
-      .say(
-        Notice(
-          "The website was edited meanwhile, and \(gone.count) of the conflicts you decided is there no "
-            + "more.", kind: .warning)),
-    ])
+    let new = isPlannedAnew ? open.count { !known.contains($0.id) } : 0
+    if gone > 0 {
+      let why =
+        isPlannedAnew ? "Other records are the same now" : "The website was edited meanwhile"
+      let words = "\(why), and \(gone) of the conflicts you decided is there no more."
+      return .several([next, .say(Notice(words, kind: .warning))])
+    }
+    guard new > 0 else { return next }
+    let words =
+      "Planned again: \(new) conflict\(new == 1 ? " has" : "s have") come of it. n goes on."
+    return .several([next, .say(Notice(words, kind: .warning))])
+  }
+
+  /// The renames that are rejected in a plan.
+  private func separated(_ plan: UpdatePlan) -> Set<String> {
+    Set(plan.merge.renames.filter(\.isSeparate).map(\.id))
   }
 
   /// Decisions were not kept: they are open again, and others go on.
@@ -87,7 +96,11 @@ extension UpdateScreen {
     let next = sendNext()
     if sent != nil { return next }
     if isLeaving { return .back }
-    if appliesNext { return open.isEmpty ? apply() : .stay }
+    if appliesNext {
+      // Other conflicts may have come of what was decided last.
+      appliesNext = undecided == 0
+      return appliesNext ? apply() : next
+    }
     return next
   }
 
@@ -97,10 +110,10 @@ extension UpdateScreen {
     past = []
     show(outcome.plan)
     guard outcome.isApplied else {
-      if let first = open.first { select(first.id) }
+      if let first = undecidedIDs.first { select(first) }
       return .say(
         Notice(
-          "The website was edited meanwhile: \(open.count) to decide. Nothing was written yet.",
+          "The website was edited meanwhile: \(undecided) to decide. Nothing was written yet.",
           kind: .warning))
     }
     self.outcome = outcome

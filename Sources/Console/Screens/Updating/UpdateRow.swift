@@ -20,16 +20,23 @@ struct UpdateRow: Identifiable, Hashable, Sendable {
     if case .conflict(let conflict) = subject { conflict } else { nil }
   }
 
+  var rename: MergePlan.Rename? {
+    if case .rename(let rename) = subject { rename } else { nil }
+  }
+
   /// The lines of a plan: what is to be decided first, then the rest by whose change it is.
-  static func all(_ plan: UpdatePlan, mark: (MergeConflict) -> Label) -> [UpdateRow] {
+  ///
+  /// Renames stand before conflicts, as what is said of them decides which conflicts there are.
+  static func all(
+    _ plan: UpdatePlan, mark: (MergeConflict) -> Label, renameMark: (MergePlan.Rename) -> Label
+  ) -> [UpdateRow] {
     let conflicts = plan.merge.conflicts.map { conflict in
       UpdateRow(
         id: conflict.id, subject: .conflict(conflict), mark: mark(conflict), title: conflict.title)
     }
-    let renames = plan.merge.renames.enumerated().map { place, rename in
+    let renames = plan.merge.renames.map { rename in
       UpdateRow(
-        id: "rename \(place)", subject: .rename(rename), mark: Status.unknown.label("renamed"),
-        title: "\(rename.componentKind) \(rename.base) is now \(rename.other)")
+        id: rename.id, subject: .rename(rename), mark: renameMark(rename), title: rename.title)
     }
     let changes = plan.merge.changes.enumerated().filter { $0.element.class != .conflict }
       .map { place, change in
@@ -38,7 +45,7 @@ struct UpdateRow: Identifiable, Hashable, Sendable {
           title: change.title)
       }
     let order: [MergePlan.Change.Class] = [.merged, .theirs, .ours, .noise]
-    return conflicts + renames
+    return renames + conflicts
       + order.flatMap { wanted in
         changes.filter {
           if case .change(let change) = $0.subject { change.class == wanted } else { false }
@@ -83,7 +90,7 @@ enum UpdateFilter: Int, CaseIterable, Hashable, Sendable {
   func shows(_ row: UpdateRow) -> Bool {
     switch row.subject {
     case .conflict: self == .all || self == .conflicts
-    case .rename: self == .all || self == .merged
+    case .rename: self == .all || self == .conflicts
     case .change(let change):
       switch change.class {
       case .noise: self == .spelling
@@ -105,6 +112,14 @@ enum UpdateFilter: Int, CaseIterable, Hashable, Sendable {
 extension MergeConflict {
   /// What it is about, in a few words.
   var title: String { subject(componentKind, name, field) }
+}
+
+extension MergePlan.Rename {
+  /// What it is about, in a few words.
+  var title: String {
+    isSeparate
+      ? "\(componentKind) \(base) is not \(other)" : "\(componentKind) \(base) is now \(other)"
+  }
 }
 
 extension MergePlan.Change {

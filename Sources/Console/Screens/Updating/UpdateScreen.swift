@@ -105,10 +105,9 @@ public struct UpdateScreen: Screen {
 
   /// How much is decided.
   public var status: String {
-    guard let plan else { return problem == nil ? "comparing" : "" }
+    guard plan != nil else { return problem == nil ? "comparing" : "" }
     if outcome != nil { return "applied" }
-    let count = plan.merge.conflicts.count
-    return count == 0 ? "no conflicts" : "\(count - open.count) of \(count) decided"
+    return subjects == 0 ? "no conflicts" : "\(subjects - undecided) of \(subjects) decided"
   }
 
   /// Whether the filter is being typed.
@@ -116,6 +115,21 @@ public struct UpdateScreen: Screen {
 
   /// The conflicts that are open when all that was decided is kept.
   var open: [MergeConflict] { plan?.merge.open(Array(decisions.values)) ?? [] }
+
+  /// The renames that are unconfirmed when all that was decided is kept.
+  var unconfirmed: [MergePlan.Rename] { plan?.merge.unconfirmed(Array(decisions.values)) ?? [] }
+
+  /// How many conflicts and renames there are.
+  var subjects: Int { plan.map { $0.merge.conflicts.count + $0.merge.renames.count } ?? 0 }
+
+  /// How many of them are to be decided.
+  var undecided: Int { open.count + unconfirmed.count }
+
+  /// Those that are to be decided, in the order of the list.
+  var undecidedIDs: [String] { unconfirmed.map(\.id) + open.map(\.id) }
+
+  /// The selected rename.
+  var rename: MergePlan.Rename? { outcome == nil ? list.selected?.rename : nil }
 
   /// The selected conflict.
   var conflict: MergeConflict? { outcome == nil ? list.selected?.conflict : nil }
@@ -210,7 +224,7 @@ public struct UpdateScreen: Screen {
       for id in deed.conflicts { decisions[id] = nil }
       for resolution in deed.resolutions { decisions[resolution.conflict] = resolution }
     }
-    rows = UpdateRow.all(plan) { mark(of: $0) }
+    rows = UpdateRow.all(plan, mark: { mark(of: $0) }, renameMark: { mark(of: $0) })
     list.set(rows.filter { filter.shows($0) })
     show(isNew: false)
   }

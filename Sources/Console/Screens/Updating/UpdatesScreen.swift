@@ -27,9 +27,9 @@ public struct UpdatesScreen: Screen {
       }
       if let problem = row.problem { return Status.fail.label(problem.tamed) }
       if row.isApplied { return Status.ok.label("updated") }
-      return row.conflicts == 0
+      return row.undecided == 0
         ? Status.ok.label("clean, \(row.arriving) arrive")
-        : Status.warning.label("\(row.conflicts) to decide, \(row.arriving) arrive")
+        : Status.warning.label("\(row.undecided) to decide, \(row.arriving) arrive")
     }
   }
 
@@ -99,19 +99,19 @@ public struct UpdatesScreen: Screen {
   }
 
   private var clean: [UpdateAll.Row] {
-    rows.values.filter { $0.problem == nil && $0.conflicts == 0 && !$0.isApplied }
+    rows.values.filter { $0.problem == nil && $0.undecided == 0 && !$0.isApplied }
   }
 
   private mutating func askToApply() -> Reaction<Message> {
     let count = clean.count
     guard count > 0 else {
-      return .say("None is clean: open one by Enter to decide its conflicts.")
+      return .say("None is clean: open one by Enter to decide what is open.")
     }
     let others = rows.values.count { !$0.isApplied } - count
     var effects = [
       "\(count) portal\(count == 1 ? " is" : "s are") updated; nothing is to be decided there."
     ]
-    if others > 0 { effects.append("\(others) with conflicts or problems stay as they are.") }
+    if others > 0 { effects.append("\(others) with decisions or problems stay as they are.") }
     effects.append("Each can be undone: R on its screen.")
     return .open(
       ConfirmScreen("Update those that are clean", effects: effects, verb: "update", token: "all"))
@@ -155,7 +155,7 @@ public struct UpdatesScreen: Screen {
       return .say(
         Notice(
           count == 0
-            ? "None is clean: open one by Enter to decide its conflicts."
+            ? "None is clean: open one by Enter to decide what is open."
             : "\(count) of \(found.count) clean. Press a again to update \(count == 1 ? "it" : "them")."
         ))
     case .applied(.finished(let found)):

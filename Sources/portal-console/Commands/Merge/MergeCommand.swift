@@ -11,7 +11,8 @@ struct MergeCommand: AsyncParsableCommand {
     discussion: """
       BASE is the template as the website was made of it, OURS the website, THEIRS the new template: three folders, \
       none of which is changed. Exit status: 0 clean; 1 conflicts are left, and the result has the values of OURS \
-      there; 65 bad input.
+      there; 65 bad input. Records that are nearly the same under other names are taken for renamed and listed; \
+      --resolutions can tell them to be separate.
       """)
 
   @Argument(help: "The template as it was.")
@@ -35,7 +36,8 @@ struct MergeCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "A JSON list of {\"conflict\": id, \"choice\": ours | theirs | base | ours-then-theirs | theirs-then-ours "
-        + "| {\"edited\": text}}.", valueName: "file"))
+        + "| {\"edited\": text}}; for the id of a rename the choice is same | separate.",
+      valueName: "file"))
   var resolutions: String?
 
   @Flag(help: "Print the plan and write nothing.")
@@ -74,7 +76,9 @@ struct MergeCommand: AsyncParsableCommand {
       base: try FolderTree(base), ours: try FolderTree(ours), theirs: try FolderTree(theirs)
     )
     let settled = try resolutions.map { try Self.read($0) } ?? []
-    let plan = try await SiteMerge.plan(base: trees.base, ours: trees.ours, theirs: trees.theirs)
+    let plan = try await SiteMerge.plan(
+      base: trees.base, ours: trees.ours, theirs: trees.theirs,
+      options: SiteMerge.Options(after: settled))
     let files = try plan.result(settled, prefer: prefer == .theirs ? .theirs : .ours)
     let open = prefer == nil ? plan.open(settled) : []
     if let folder {
@@ -82,7 +86,8 @@ struct MergeCommand: AsyncParsableCommand {
         files, roots: [.base: base, .ours: ours, .theirs: theirs],
         ours: try trees.ours.entries())
     }
-    let answer = MergeAnswer(plan: plan, open: open, changes: changes ? plan.changes : nil)
+    let answer = MergeAnswer(
+      plan: plan, open: open, resolutions: settled, changes: changes ? plan.changes : nil)
     try Output.write(Answer(value: answer, text: format == .text ? answer.text : ""), format)
     return open.count
   }

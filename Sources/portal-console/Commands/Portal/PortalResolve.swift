@@ -6,20 +6,23 @@ import PortalDomain
 struct PortalResolve: PortalCommand {
   static let configuration = CommandConfiguration(
     commandName: "resolve",
-    abstract: "Decide the conflicts of an update, or list them.",
+    abstract: "Decide the conflicts and renames of an update, or list them.",
     discussion: """
-      Without a decision the conflicts are listed; exit status 1 while some are open. A conflict is named by its id, \
-      the beginning of one, its path or its name, where that fits only one.
+      Without a decision they are listed; exit status 1 while some are open. Each is named by its id, the beginning of \
+      one, its path or its name, where that fits only one.
+      A rename is a record that was taken for the same under another name: --take same confirms it, --take separate \
+      says that these are two records, whereupon the update is planned again.
       """)
 
   @OptionGroup var arguments: PortalArguments
 
-  @Argument(help: ArgumentHelp("The conflicts.", valueName: "conflict"))
+  @Argument(help: ArgumentHelp("The conflicts or renames.", valueName: "conflict"))
   var conflicts: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "What is taken: ours (your site), theirs (the template), base, ours-then-theirs, theirs-then-ours.",
+      "What is taken: ours (your site), theirs (the template), base, ours-then-theirs, theirs-then-ours; "
+        + "for a rename same or separate.",
       valueName: "side"))
   var take: Side?
 
@@ -32,7 +35,9 @@ struct PortalResolve: PortalCommand {
     help: ArgumentHelp("Decide only this part of a text, counted from 1.", valueName: "number"))
   var part: Int?
 
-  @Flag(help: "Every conflict that is open.")
+  @Flag(
+    help: "Every conflict that is open; with same or separate every rename that is to be confirmed."
+  )
   var all = false
 
   @Flag(help: "Take the decision back.")
@@ -44,6 +49,7 @@ struct PortalResolve: PortalCommand {
     case ours, theirs, base
     case oursThenTheirs = "ours-then-theirs"
     case theirsThenOurs = "theirs-then-ours"
+    case same, separate
 
     var choice: MergeResolution.Choice {
       switch self {
@@ -52,6 +58,8 @@ struct PortalResolve: PortalCommand {
       case .base: .base
       case .oursThenTheirs: .oursThenTheirs
       case .theirsThenOurs: .theirsThenOurs
+      case .same: .same
+      case .separate: .separate
       }
     }
   }
@@ -63,8 +71,9 @@ struct PortalResolve: PortalCommand {
       throw ValidationError(
         "name conflicts or say --all, and decide by one of --take, --edited and --undo")
     }
-    guard part.map({ $0 >= 1 && conflicts.count == 1 && take != nil }) ?? true else {
-      throw ValidationError("--part takes a number from 1, with one conflict and --take")
+    let takesSide = take.map { !$0.choice.isAboutRename } ?? false
+    guard part.map({ $0 >= 1 && conflicts.count == 1 && takesSide }) ?? true else {
+      throw ValidationError("--part takes a number from 1, with one conflict and --take of a side")
     }
   }
 
@@ -93,7 +102,7 @@ struct PortalResolve: PortalCommand {
           .init(plan: plan))
       ],
       text(plan))
-    if take == nil, edited == nil, !undo, !plan.open.isEmpty {
+    if take == nil, edited == nil, !undo, plan.undecided > 0 {
       throw ExitCode(Problem.Kind.refused.exitStatus)
     }
   }
@@ -120,16 +129,18 @@ struct PortalResolve: PortalCommand {
   }
 
   private func text(_ plan: UpdatePlan) -> String {
-    var lines = plan.open.flatMap { $0.lines(plan) }
+    var lines = plan.unconfirmed.flatMap { plan.lines($0) } + plan.open.flatMap { $0.lines(plan) }
     for resolution in plan.resolutions {
       let words = UpdateReport.words(for: resolution)
       lines.append("decided \(resolution.conflict.tamed): \(words)")
     }
     let name = plan.snapshot.environment.name.argument
+    let merge = plan.merge
+    let ids = merge.conflicts.map(\.id) + merge.renames.map(\.id)
     lines.append(
-      plan.open.isEmpty
+      plan.undecided == 0
         ? "Everything is decided. To apply: portal-console portal update \(name) \(plan.portal.id)"
-        : "\(plan.open.count) of \(plan.merge.conflicts.count) conflicts are open.")
+        : "To decide: \(plan.undecided) of \(plan.count(of: ids)).")
     return lines.joined(separator: "\n")
   }
 }

@@ -9,9 +9,9 @@ struct PortalUpdate: PortalCommand {
     abstract:
       "Bring a customized website to a newer version of its template, by a three-way merge.",
     discussion: """
-      What only the template changed arrives, what only you changed stays. What both changed differently waits for \
-      decisions: see portal resolve, then run this again. portal rollback undoes an update.
-      Exit status: 0 updated; 1 conflicts are left.
+      What only the template changed arrives, what only you changed stays. What both changed differently, and what \
+      seems to be renamed, waits for decisions: see portal resolve, then run this again. portal rollback undoes an update.
+      Exit status: 0 updated; 1 something is left to decide.
       """)
 
   @Argument(help: ArgumentHelp("The environment's name.", valueName: "environment"))
@@ -26,7 +26,9 @@ struct PortalUpdate: PortalCommand {
   var version: String?
 
   @Flag(
-    help: "Every portal that is behind, in every environment; those without conflicts are updated.")
+    help:
+      "Every portal that is behind, in every environment; those with nothing to decide are updated."
+  )
   var all = false
 
   @Flag(help: "Give an update up that waits for decisions.")
@@ -72,24 +74,24 @@ struct PortalUpdate: PortalCommand {
     let answer = UpdateAnswer(outcome, isPlan: change.dryRun)
     if let report { _ = try await perform(WriteUpdateReport(answer, to: report), services) }
     try write(["update": answer], answer.text)
-    if !outcome.plan.open.isEmpty { throw ExitCode(Problem.Kind.refused.exitStatus) }
+    if outcome.plan.undecided > 0 { throw ExitCode(Problem.Kind.refused.exitStatus) }
   }
 
   private func updateAll(_ services: Services) async throws {
     let rows = try await perform(UpdateAll(to: version, dryRun: change.dryRun), services)
     var table = TextTable([
-      "ENVIRONMENT", "PORTAL", "FROM", "TO", "ARRIVING", "CONFLICTS", "RESULT",
+      "ENVIRONMENT", "PORTAL", "FROM", "TO", "ARRIVING", "CONFLICTS", "RENAMES", "RESULT",
     ])
     for row in rows {
       let result =
-        row.problem ?? (row.isApplied ? "updated" : row.conflicts > 0 ? "to decide" : "clean")
+        row.problem ?? (row.isApplied ? "updated" : row.undecided > 0 ? "to decide" : "clean")
       table.add([
         row.environment.text, row.portal, row.from ?? "-", row.to, String(row.arriving),
-        String(row.conflicts), result,
+        String(row.conflicts), String(row.renames), result,
       ])
     }
     try write(["updates": rows], rows.isEmpty ? "No portal is behind its template." : table.text)
-    if rows.contains(where: { $0.conflicts > 0 || $0.problem != nil }) {
+    if rows.contains(where: { $0.undecided > 0 || $0.problem != nil }) {
       throw ExitCode(Problem.Kind.refused.exitStatus)
     }
   }
