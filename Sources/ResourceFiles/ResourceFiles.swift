@@ -16,6 +16,7 @@ public struct ResourceFiles: Library {
     let maps = Once<MapCatalog>()
     let templates = Once<TemplateCatalog>()
     let languages = Once<LanguageCatalog>()
+    let scenarios = Once<[Scenario]>()
   }
 
   /// Creates a library on a search order.
@@ -84,6 +85,11 @@ public struct ResourceFiles: Library {
   /// The documented portal templates.
   public func templates() throws -> TemplateCatalog {
     try catalogs.templates.get { try read(TemplateCatalog.self, "templates.json") }
+  }
+
+  /// The scenarios that simulated environments can follow.
+  public func scenarios() throws -> [Scenario] {
+    try catalogs.scenarios.get { try read([Scenario].self, "scenarios.json") }
   }
 
   /// The languages that portals support.

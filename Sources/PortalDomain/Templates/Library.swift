@@ -12,6 +12,8 @@ public protocol Library: Sendable {
   func templates() throws -> TemplateCatalog
   /// The languages that portals support.
   func languages() throws -> LanguageCatalog
+  /// The scenarios that simulated environments can follow.
+  func scenarios() throws -> [Scenario]
   /// The versions of a template that this library carries content for, oldest first.
   func versions(of template: String) throws -> [String]
   /// A template's manifest alone.
@@ -21,6 +23,9 @@ public protocol Library: Sendable {
 }
 
 extension Library {
+  /// None.
+  public func scenarios() throws -> [Scenario] { [] }
+
   /// A library that never changes needs no telling apart.
   public var fingerprint: String { "" }
 
