@@ -20,7 +20,9 @@ public struct Snapshot: Hashable, Sendable {
   public var updates: [OpenUpdate]
   /// What the store could not read and left out, in one sentence; nil for the newest state, whole.
   public var notice: String?
-  /// The time in the environment that the state is seen at; nil where nobody looked at a clock. Never kept.
+  /// The time in the environment that the state is seen at; nil where nobody looked at a clock.
+  ///
+  /// Never kept.
   public var at: Date?
 
   /// Creates a snapshot of an environment of which nothing else is known.

@@ -83,9 +83,9 @@ public struct AlertRule: Hashable, Sendable, Codable {
 
   /// The name.
   public var name: String
-  /// So many errors ...
+  /// How many errors set it off.
   public var count: Int
-  /// ... within so many minutes.
+  /// Within how many minutes they have to come.
   public var minutes: Int
   /// What is done then.
   public var action: Action
