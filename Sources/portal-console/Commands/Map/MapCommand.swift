@@ -7,6 +7,7 @@ struct MapCommand: ParsableCommand {
     commandName: "map", abstract: "The dual-write entity maps.",
     subcommands: [
       MapList.self, MapShow.self, MapRun.self, MapStop.self, MapPause.self, MapResume.self,
+      MapExplain.self,
     ])
 }
 
