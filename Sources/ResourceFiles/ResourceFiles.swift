@@ -14,6 +14,7 @@ public struct ResourceFiles: Library {
     let products = Once<ProductTable>()
     let packages = Once<PackageCatalog>()
     let maps = Once<MapCatalog>()
+    let codes = Once<CodeDictionary>()
     let templates = Once<TemplateCatalog>()
     let languages = Once<LanguageCatalog>()
     let scenarios = Once<[Scenario]>()
@@ -80,6 +81,11 @@ public struct ResourceFiles: Library {
   /// The entity maps of dual-write.
   public func maps() throws -> MapCatalog {
     try catalogs.maps.get { try read(MapCatalog.self, "maps.json") }
+  }
+
+  /// What the codes of dual-write mean.
+  public func codes() throws -> CodeDictionary {
+    try catalogs.codes.get { try read(CodeDictionary.self, "codes.json") }
   }
 
   /// The documented portal templates.

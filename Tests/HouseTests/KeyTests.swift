@@ -55,6 +55,7 @@ struct KeyTests {
       ("Updates", await hints(of: updates, in: update.world)),
       ("Update", await hints(of: shop, in: update.world)),
       ("Preview", await hints(of: shop, in: update.world, after: ["p"])),
+      ("Codes", await hints(of: CodesScreen(), in: world)),
       (
         "set up, provisioned",
         await hints(of: maps, in: world, after: [.enter, .enter, .control("n"), .enter])
@@ -94,7 +95,8 @@ struct KeyTests {
       .flatMap { $0.types(conformingTo: "Screen") }
     #expect(
       declared.sorted() == [
-        "ActivityScreen", "AskScreen", "ConfirmScreen", "EnvironmentScreen", "EnvironmentsScreen",
+        "ActivityScreen", "AskScreen", "CodesScreen", "ConfirmScreen", "EnvironmentScreen",
+        "EnvironmentsScreen",
         "HelpScreen", "ImportScreen", "JobsScreen", "NewEnvironmentScreen", "PaletteScreen",
         "PortalScreen", "PortalsScreen", "PreviewScreen", "SetupScreen", "ThemeScreen",
         "UpdateScreen", "UpdatesScreen",

@@ -8,6 +8,8 @@ public protocol Library: Sendable {
   func packages() throws -> PackageCatalog
   /// The entity maps of dual-write.
   func maps() throws -> MapCatalog
+  /// What the codes of dual-write mean.
+  func codes() throws -> CodeDictionary
   /// The documented portal templates.
   func templates() throws -> TemplateCatalog
   /// The languages that portals support.

@@ -98,6 +98,7 @@ public struct EnvironmentsScreen: Screen {
       KeyRow("v", "activity", unless: closed, inBar: false) { _ in
         .open(ActivityScreen(environment: nil))
       },
+      KeyRow("c", "codes", inBar: false) { _ in .open(CodesScreen()) },
       KeyRow("r", "read the store again", inBar: closed != nil) { _ in Self.survey },
     ]
   }

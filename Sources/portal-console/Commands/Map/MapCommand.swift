@@ -8,7 +8,7 @@ struct MapCommand: ParsableCommand {
     subcommands: [
       MapList.self, MapShow.self, MapPreflight.self, MapRun.self, MapStop.self, MapPause.self,
       MapResume.self, MapSync.self, MapErrors.self, MapRerun.self, MapCancel.self, MapQueue.self,
-      MapAlert.self, MapLog.self, MapProfileCommand.self, MapApply.self,
+      MapAlert.self, MapLog.self, MapProfileCommand.self, MapApply.self, MapExplain.self,
     ])
 }
 
