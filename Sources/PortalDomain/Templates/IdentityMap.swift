@@ -38,13 +38,20 @@ struct IdentityMap {
 
   /// A path with the suffix of a name collision made anew, as it rests on the record's id.
   func renamed(_ path: String) -> String {
-    guard path.contains("_") else { return path }
-    var result = path
-    for (old, new) in suffixes {
-      if result.contains(old) { result = result.replacing(old, with: new) }
-      let (low, lower) = (old.lowercased(), new.lowercased())
-      if result.contains(low) { result = result.replacing(low, with: lower) }
+    var bytes = Array(path.utf8)
+    var place = 0
+    while let start = bytes[place...].firstIndex(of: UInt8(ascii: "_")), start + 9 <= bytes.count {
+      let word = String(decoding: bytes[start..<start + 9], as: UTF8.self)
+      if let new = suffixes[word] {
+        bytes.replaceSubrange(start..<start + 9, with: new.utf8)
+        place = start + 9
+      } else if word == word.lowercased(), let new = suffixes[word.uppercased()] {
+        bytes.replaceSubrange(start..<start + 9, with: new.lowercased().utf8)
+        place = start + 9
+      } else {
+        place = start + 1
+      }
     }
-    return result
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
