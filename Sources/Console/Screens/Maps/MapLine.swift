@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PortalDomain
 
 /// One map in the list of maps.

@@ -36,14 +36,17 @@ struct MapPlanScreen: Screen {
   var isFiltering: Bool { showsFindings ? findings.isFiltering : steps.isFiltering }
   var isRecorded: Bool { context?.snapshot.environment.kind == .recorded }
 
-  mutating func appear() -> Reaction<Message> {
+  mutating func appear() -> Reaction<Message> { read }
+
+  private var read: Reaction<Message> {
     .start(Work(SurveyMaps(environment: environment)) { .read($0) })
   }
 
   mutating func handle(_ key: Key, seen: Regions) -> Reaction<Message> {
-    let answer =
-      showsFindings ? findings.handle(key, seen: seen) : steps.handle(key, seen: seen)
-    return answer == .ignored ? .pass : .stay
+    let isUsed =
+      showsFindings
+      ? findings.handle(key, seen: seen) != .ignored : steps.handle(key, seen: seen) != .ignored
+    return isUsed ? .stay : .pass
   }
 
   mutating func receive(_ message: Message) -> Reaction<Message> {
@@ -64,7 +67,7 @@ struct MapPlanScreen: Screen {
     case .ran(.failed(let problem)):
       // Somebody may have changed something meanwhile: the plan is made anew.
       progress = nil
-      return .several([appear(), .say(Notice(problem))])
+      return .several([read, .say(Notice(problem))])
     case .read(.progress): return .stay
     }
   }
