@@ -28,7 +28,7 @@ struct ChoiceScreen: Screen {
   }
 
   private func lines(of way: Way, width: Int) -> [String] {
-    Paragraph(way.effect).lines(width: width - 4)
+    Paragraph(way.effect).lines(width: width - 5)
   }
 
   var keys: [KeyRow<ChoiceScreen>] {

@@ -96,7 +96,8 @@ struct MapDetail {
     if total.errors > 0 { words.append("\(total.errors.grouped) errors") }
     if let pass = progress.pass { words.append("pass \(pass) of 2") }
     words.append("\(run.master.label) leads")
-    var time = "\(Int(progress.elapsed).asDuration) passed"
+    let elapsed = Int(progress.elapsed).asDuration
+    var time = run.outcome == nil ? "\(elapsed) passed" : "took \(elapsed)"
     if progress.remaining > 0 { time += ", \(Int(progress.remaining).asDuration) left" }
     if progress.isWaiting { time = "begins at \(run.startsAt.shortUTC) UTC" }
     words.append(time)
@@ -107,7 +108,7 @@ struct MapDetail {
       let errors = leg.errors > 0 ? ", \(leg.errors.grouped) errors" : ""
       lines.append(
         Line(
-          label: place == 0 ? "Entities" : "",
+          label: place == 0 ? "Legal entity" : "",
           text: "\(leg.legalEntity.tamed) \(percent) % of \(leg.rows.grouped) rows\(errors)",
           role: leg.errors > 0 ? "status.warning" : "text"))
     }
@@ -156,15 +157,21 @@ struct MapDetail {
     }
   }
 
-  private static let indent = 11
+  private static let indent = 13
 
-  /// How many lines it takes in a width.
-  func height(width: Int) -> Int { broken(width: width).count }
+  /// How many lines it takes in a place.
+  func height(of rect: Rect) -> Int { fitted(rect).count }
+
+  /// The lines as they are shown, with a column at the right for the signs of more where there is more.
+  private func fitted(_ rect: Rect) -> [(label: String, text: String, role: Role)] {
+    let whole = broken(width: rect.columns)
+    return whole.count <= rect.rows ? whole : broken(width: rect.columns - 2)
+  }
 
   /// Draws it from a line on; what does not fit ends in a sign of that.
   func draw(on canvas: inout Canvas, in rect: Rect, from offset: Int = 0, theme: Theme) {
     canvas.mark("map", rect)
-    let all = broken(width: rect.columns)
+    let all = fitted(rect)
     let first = min(max(0, offset), max(0, all.count - rect.rows))
     for (row, line) in all.dropFirst(first).prefix(rect.rows).enumerated() {
       canvas.write(

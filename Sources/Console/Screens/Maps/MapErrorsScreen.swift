@@ -32,7 +32,7 @@ struct MapErrorsScreen: Screen {
           Label($0.errors.count.grouped, "status.fail")
         },
         Column("MAP", .atLeast(18)) { Label($0.group.title) },
-        Column("ENTITY", .fixed(6)) { Label($0.errors.legalEntity?.tamed ?? "all") },
+        Column("IN", .fixed(6)) { Label($0.errors.legalEntity?.tamed ?? "all") },
         Column("FIELD", .atLeast(20)) { Label($0.errors.field?.tamed ?? "-") },
         Column("LOOKED UP IN", .atLeast(20), inListsFrom: 100) {
           Label($0.errors.table?.tamed ?? "-")
@@ -178,13 +178,13 @@ struct MapErrorsScreen: Screen {
     canvas.rule(row: foot.row, style: theme["border"])
     let errors = line.errors
     let entity = errors.legalEntity.map { " in \($0.tamed)" } ?? ""
-    let place = [errors.field, errors.table.map { "in \($0)" }].compactMap(\.self)
-      .joined(separator: " ").tamed
+    let field = errors.field.map { "The field \($0.tamed)" } ?? "It"
+    let place = errors.table.map { "\(field) looks it up in the table \($0.tamed)." } ?? ""
     var row = foot.row + 1
     for (text, role): (String, Role) in [
       ("\(errors.count.grouped) errors of \(line.group.title)\(entity)", "text.strong"),
       (errors.message.tamed.asSentence, "text"),
-      (place.isEmpty ? "" : "Looked up by \(place)", "text"),
+      (place, "text"),
       (errors.code, "text.faint"),
     ] where !text.isEmpty && row < foot.endRow {
       let rest = Rect(column: foot.column, row: row, columns: foot.columns, rows: foot.endRow - row)

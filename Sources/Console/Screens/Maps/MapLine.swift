@@ -68,9 +68,8 @@ struct MapLine: Identifiable, Sendable {
     if progress.isWaiting { return Label("waits for its lookups", Status.pending.role) }
     guard progress.remaining > 0 else { return Label("does not go on", Status.warning.role) }
     let percent = total.rows > 0 ? total.exported * 100 / total.rows : 0
-    let pass = progress.pass.map { "pass \($0), " } ?? ""
     return Label(
-      "\(pass)\(percent) %, \(Int(progress.remaining).asDuration) left", Status.running.role)
+      "\(percent) %, \(Int(progress.remaining).asDuration) left", Status.running.role)
   }
 
   private static func note(_ queue: PauseQueue, _ alarm: PauseQueue.Alarm) -> Label {
@@ -145,7 +144,7 @@ extension MapLine {
       columns: [
         Column("MAP", .atLeast(32)) { Label(($0.isMarked ? "[x] " : "[ ] ") + $0.title) },
         Column("STATE", .fixed(14)) { $0.stateLabel },
-        Column("", .atLeast(24)) { $0.note },
+        Column("NOTE", .atLeast(24)) { $0.note },
         Column("TABLE", .atLeast(20), inListsFrom: 100) { Label($0.table, "text.faint") },
         Column("ON THE DUAL-WRITE PAGE", .atLeast(30), inListsFrom: 128) {
           Label($0.entry?.name ?? "", "text.faint")

@@ -43,7 +43,9 @@ extension MapPlanScreen {
     words += ". "
     if job.doneByHand { return words + "They are started by hand there, and taken down here." }
     guard job.syncs else { return words + "No initial sync: data of before stays behind." }
-    let others = job.masters.isEmpty ? "" : " but for \(job.masters.count)"
+    let others =
+      job.masters.isEmpty
+      ? "" : ", but for \(job.masters.count) map\(job.masters.count == 1 ? "" : "s")"
     return words + "Each begins with an initial sync in which \(job.master.label) leads\(others)."
   }
 
@@ -107,6 +109,10 @@ extension MapPlanScreen {
     if let remedy = finding.remedy { lines.append(("Remedy: \(remedy.asSentence)", "text.strong")) }
     let failures = preflight.failures.count
     let warnings = preflight.warnings.count
+    let same = (preflight.failures + preflight.warnings).count { $0.code == line.code } - 1
+    if same > 0, [.fail, .warning].contains(finding.status) {
+      lines.append(("The same is to be said of \(same) other map\(same == 1 ? "" : "s").", "text"))
+    }
     lines.append(
       (
         "\(failures) broken, \(warnings) to think about, \(preflight.lines.count - failures - warnings) well.",

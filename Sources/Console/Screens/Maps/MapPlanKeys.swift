@@ -47,7 +47,9 @@ extension MapPlanScreen {
     guard let plan else { return nil }
     guard !plan.steps.isEmpty else { return "They run already." }
     let failures = preflight.failures
-    guard let first = failures.first, !job.ignoresLimits else { return nil }
+    guard let first = findings.rows.first?.line, !failures.isEmpty, !job.ignoresLimits else {
+      return nil
+    }
     let places = failures.count == 1 ? "A limit is" : "\(failures.count) limits are"
     return
       "\(places) broken, first \(first.title): \(first.finding.figure), \(first.finding.limit). "

@@ -10,7 +10,7 @@ extension MapsScreen {
       KeyRow("r", "run", also: [.enter], unless: nothing ?? obstacle(of: .run)) {
         $0.openPlan($0.targets)
       },
-      KeyRow("a", "run all required", unless: nothing ?? obstacleOfRunningAll) {
+      KeyRow("a", "all required", unless: nothing ?? obstacleOfRunningAll) {
         $0.openPlan($0.context?.maps.required.map(\.id) ?? [])
       },
       action("p", "pause", .pause, nothing), action("s", "stop", .stop, nothing),
@@ -18,12 +18,12 @@ extension MapsScreen {
       KeyRow("e", "errors", unless: nothing ?? obstacleOfErrors) { screen in
         .open(MapErrorsScreen(screen.environment))
       },
-      KeyRow(" ", "mark", unless: nothing) { $0.mark() },
       KeyRow(.tab, isReading ? "list" : "details", unless: nothing) { screen in
         screen.isReading.toggle()
         screen.offset = 0
         return .stay
       },
+      KeyRow(" ", "mark", unless: nothing) { $0.mark() },
       action("R", "rerun", .rerun, nothing),
       action("W", "rerun without errors", .rerunWithoutErrors, nothing),
       action("K", "skip the sync", .skipSync, nothing),
@@ -69,6 +69,9 @@ extension MapsScreen {
     for line in list.rows where wanted.contains(line.id) {
       if line.standing == .absent {
         return "The environment does not have \(line.title): install the solution that brings it."
+      }
+      if line.map == nil, !isRun {
+        return "No fact tells of \(line.title): import a saved list of maps first."
       }
       guard let state = line.state else { continue }
       // Maps that run already do not keep a plan from being made for the others.

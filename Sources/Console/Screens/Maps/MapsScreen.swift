@@ -40,7 +40,7 @@ public struct MapsScreen: Screen {
   public init(_ environment: EnvironmentName) { self.environment = environment }
 
   /// The name in the title line.
-  public var title: String { "\(environment) › Maps" }
+  public var title: String { "Maps of \(environment)" }
 
   /// How many of the required maps run.
   public var status: String {
@@ -80,7 +80,7 @@ public struct MapsScreen: Screen {
 
   private mutating func scroll(_ key: Key, _ seen: Regions) -> Bool {
     guard let rect = seen["map"], let detail else { return false }
-    let last = max(0, detail.height(width: rect.columns) - rect.rows)
+    let last = max(0, detail.height(of: rect) - rect.rows)
     let page = max(1, rect.rows - 1)
     switch key.movement {
     case .up: offset -= 1

@@ -86,7 +86,7 @@ struct PlanLine: Identifiable, Sendable {
   private var limits: Label {
     switch verdict {
     case .fail: Status.fail.label("broken")
-    case .warning: Status.warning.label("near")
+    case .warning: Status.warning.label("look")
     case .pass: Status.ok.label()
     case .unknown: Status.unknown.label()
     case nil: isLeftOut ? Label("left out", "text.faint") : ""
@@ -101,8 +101,17 @@ struct FindingLine: Identifiable, Sendable {
 
   /// What stands in the way first, then what is to be thought about, then what is well.
   static func lines(_ preflight: Preflight) -> [FindingLine] {
+    // A limit that single maps break tells more than one that all of them do.
+    func rare(_ lines: [Preflight.Line]) -> [Preflight.Line] {
+      let counts = Dictionary(grouping: lines, by: \.code).mapValues(\.count)
+      return lines.enumerated().sorted {
+        (counts[$0.element.code] ?? 0, $0.offset) < (counts[$1.element.code] ?? 0, $1.offset)
+      }.map(\.element)
+    }
     let others = preflight.lines.filter { ![.fail, .warning].contains($0.finding.status) }
-    return (preflight.failures + preflight.warnings + others).map { FindingLine(line: $0) }
+    return (rare(preflight.failures) + rare(preflight.warnings) + others).map {
+      FindingLine(line: $0)
+    }
   }
 
   /// The list of findings.
@@ -116,9 +125,9 @@ struct FindingLine: Identifiable, Sendable {
           return Status(status).label(
             status == .fail ? "Broken" : status == .warning ? "Look" : "OK")
         },
-        Column("FOUND", .atLeast(24)) { Label($0.line.finding.figure.tamed) },
+        Column("FOUND", .atLeast(27)) { Label($0.line.finding.figure.tamed) },
         Column("ALLOWED", .atLeast(14)) { Label($0.line.finding.limit) },
-        Column("LIMIT", .atLeast(20), inListsFrom: 100) { Label($0.line.rule, "text.faint") },
+        Column("LIMIT", .atLeast(28), inListsFrom: 114) { Label($0.line.rule, "text.faint") },
       ], placeholder: "Reading …"
     ) { "\($0.line.title) \($0.line.rule) \($0.line.finding.figure) \($0.line.finding.status)" }
   }
