@@ -1,5 +1,4 @@
 import Cells
-import FoundationEssentials
 import PortalDomain
 
 /// All that is known of one map, as lines with a word before each.
@@ -44,7 +43,7 @@ struct MapDetail {
     add("Before", line.map.flatMap(Self.history))
     add("Identity", line.id.text.tamed)
     add("Evidence", line.map?.evidence.sentence.tamed, "text.faint")
-    for (place, entry) in (line.map?.log ?? []).reversed().enumerated() {
+    for (place, entry) in (line.map?.news ?? []).enumerated() {
       lines.append(
         Line(
           label: place == 0 ? "Log" : "", text: "\(entry.at.shortUTC) \(entry.text.tamed)",
@@ -133,7 +132,7 @@ struct MapDetail {
   }
 
   private static func history(_ map: EntityMap) -> String? {
-    let before = (map.syncs ?? []).dropLast().suffix(5).reversed()
+    let before = map.earlierSyncs.prefix(5)
     guard !before.isEmpty else { return nil }
     return before.map { run in
       let errors = run.errorCount > 0 ? " with \(run.errorCount.grouped) errors" : ""

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import PortalDomain
 
 /// One map in the list of maps.
@@ -45,8 +44,7 @@ struct MapLine: Identifiable, Sendable {
   private static func note(_ map: EntityMap, in snapshot: Snapshot) -> Label {
     guard let at = snapshot.at else { return "" }
     if map.state == .initializing, let run = map.sync { return note(run.progress(at: at)) }
-    if let end = map.catchesUpAt, map.state == .resuming {
-      let left = Int(max(0, end.timeIntervalSince(at)))
+    if let left = map.catchUpRemaining(at: at) {
       return Label("catches up, \(left.asDuration) left", Status.running.role)
     }
     if let since = map.pausedAt, let queue = map.queue(at: at, snapshot.maps) {

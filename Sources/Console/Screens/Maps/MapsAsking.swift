@@ -38,7 +38,7 @@ extension MapsScreen {
   mutating func askHowToResume() -> Reaction<Message> {
     guard !isRecorded else { return ask(.resume) }
     pending = targets
-    let lines = list.rows.filter { pending.contains($0.id) }
+    let lines = targetLines
     let queues = lines.compactMap { line in
       context.flatMap { context in
         context.snapshot.at.flatMap { line.map?.queue(at: $0, context.snapshot.maps) }
@@ -74,7 +74,7 @@ extension MapsScreen {
   /// Asks what becomes of changes that could not be written after a pause.
   mutating func askAboutCatchUp() -> Reaction<Message> {
     pending = targets
-    let lines = list.rows.filter { pending.contains($0.id) && $0.map?.catchUp != nil }
+    let lines = targetLines.filter { $0.map?.catchUp != nil }
     let count = lines.reduce(0) { $0 + ($1.map?.catchUp?.records ?? 0) }
     return .open(
       ChoiceScreen(
@@ -121,9 +121,7 @@ extension MapsScreen {
   }
 
   private var errorCount: String {
-    let wanted = Set(targets)
-    return list.rows.filter { wanted.contains($0.id) }
-      .reduce(0) { $0 + ($1.map?.sync?.errorCount ?? 0) }.grouped
+    targetLines.reduce(0) { $0 + ($1.map?.sync?.errorCount ?? 0) }.grouped
   }
 
   /// The steps to take where only the administrator can act.

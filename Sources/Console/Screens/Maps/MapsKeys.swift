@@ -54,19 +54,22 @@ extension MapsScreen {
   }
 
   /// The marked maps, or the selected one where none is.
-  var targets: [MapID] {
-    guard marked.isEmpty else { return list.rows.filter(\.isMarked).map(\.id) }
-    return list.selected.map { [$0.id] } ?? []
+  var targetLines: [MapLine] {
+    guard marked.isEmpty else { return list.rows.filter(\.isMarked) }
+    return list.selected.map { [$0] } ?? []
   }
+
+  /// The same, by identity.
+  var targets: [MapID] { targetLines.map(\.id) }
 
   // MARK: Why a key does nothing
 
   /// Why an action cannot be done to the maps that are meant; dual-write refuses all of a selection then.
   func obstacle(of action: MapAction) -> String? {
-    let wanted = Set(targets)
-    guard !wanted.isEmpty else { return "No map is selected." }
+    let lines = targetLines
+    guard !lines.isEmpty else { return "No map is selected." }
     let isRun = action == .run
-    for line in list.rows where wanted.contains(line.id) {
+    for line in lines {
       if line.standing == .absent {
         return "The environment does not have \(line.title): install the solution that brings it."
       }
@@ -75,7 +78,7 @@ extension MapsScreen {
       }
       guard let state = line.state else { continue }
       // Maps that run already do not keep a plan from being made for the others.
-      if isRun, state == .running, wanted.count > 1 { continue }
+      if isRun, state == .running, lines.count > 1 { continue }
       guard !MapTransitions.offered(in: state).contains(action) else { continue }
       do {
         _ = try MapTransitions.path(from: state, action, map: line.title)
@@ -95,17 +98,12 @@ extension MapsScreen {
   }
 
   private var obstacleOfErrors: String? {
-    guard let context else { return nil }
-    let hasErrors = (context.snapshot.maps.known ?? []).contains { map in
-      (map.syncs ?? []).contains { $0.errorCount > 0 }
-    }
-    return hasErrors ? nil : "No initial sync left errors."
+    hasErrors ? nil : "No initial sync left errors."
   }
 
   private var obstacleOfCatchUp: String? {
-    let wanted = Set(targets)
-    let has = list.rows.contains { wanted.contains($0.id) && $0.map?.catchUp != nil }
-    return has ? nil : "No change waits there for being written after a pause."
+    targetLines.contains { $0.map?.catchUp != nil }
+      ? nil : "No change waits there for being written after a pause."
   }
 
   // MARK: Marking

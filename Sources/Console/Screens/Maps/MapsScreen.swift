@@ -25,6 +25,8 @@ public struct MapsScreen: Screen {
   var list = MapLine.list()
   var order = MapOrder.run
   var marked: Set<MapID> = []
+  /// Whether initial syncs left errors.
+  private(set) var hasErrors = false
   /// Whether the detail has the room, and the keys that move.
   var isReading = false
   var offset = 0
@@ -147,6 +149,7 @@ public struct MapsScreen: Screen {
   private mutating func show(_ context: CheckContext) -> Reaction<Message> {
     self.context = context
     problem = nil
+    hasErrors = !SyncErrors(context.snapshot, context.maps).groups.isEmpty
     showLines()
     var reactions: [Reaction<Message>] = []
     if let watch { reactions.append(.stop("watch \(watch)")) }

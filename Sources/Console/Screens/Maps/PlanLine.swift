@@ -119,15 +119,15 @@ struct FindingLine: Identifiable, Sendable {
     ListBox(
       name: "findings",
       columns: [
-        Column("MAP", .atLeast(24)) { Label($0.line.title) },
+        Column("MAP", .atLeast(20)) { Label($0.line.title) },
         Column("VERDICT", .fixed(9)) { line in
           let status = line.line.finding.status
           return Status(status).label(
             status == .fail ? "Broken" : status == .warning ? "Look" : "OK")
         },
-        Column("FOUND", .atLeast(27)) { Label($0.line.finding.figure.tamed) },
-        Column("ALLOWED", .atLeast(14)) { Label($0.line.finding.limit) },
-        Column("LIMIT", .atLeast(28), inListsFrom: 114) { Label($0.line.rule, "text.faint") },
+        Column("FOUND", .atLeast(25)) { Label($0.line.finding.figure.tamed) },
+        Column("ALLOWED", .atLeast(16)) { Label($0.line.finding.limit) },
+        Column("LIMIT", .atLeast(31), inListsFrom: 114) { Label($0.line.rule, "text.faint") },
       ], placeholder: "Reading …"
     ) { "\($0.line.title) \($0.line.rule) \($0.line.finding.figure) \($0.line.finding.status)" }
   }
