@@ -20,7 +20,7 @@ struct MapPictures {
     #expect(player.picture.unicodeScalars.allSatisfy { $0.isASCII })
   }
 
-  @Test(arguments: Window.allCases) func syncUnderWay(_ window: Window) async throws {
+  @Test(arguments: Window.every) func syncUnderWay(_ window: Window) async throws {
     let world = try World()
     let name = try await world.maps("typical-errors", after: 240)
     let player = await window.open(MapsScreen(name), world.services)

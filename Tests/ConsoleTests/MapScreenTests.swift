@@ -49,6 +49,22 @@ struct MapScreenTests {
     #expect(try await world.state("accounts", name) == .running)
   }
 
+  @Test func whatOnlyALeftOutMapNeedsStaysIdle() async throws {
+    let world = try World()
+    let name = try await world.sample()
+    let player = await open(name, world)
+    await player.play("a")
+    player.type("/vendors v2")
+    await player.play(.enter, " ", .escape)
+    player.type("/vendor groups")
+    await player.play(.enter, " ")
+    #expect(player.message.contains("Only maps that are left out need Vendor groups"))
+    await player.play(.enter)
+    let maps = try await world.snapshot(name).maps
+    #expect(maps[MapID("msdyn_vendors/vendors-v2")]?.state == .notRunning)
+    #expect(maps[MapID("msdyn_vendorgroups/vendor-groups")]?.state == .notRunning)
+  }
+
   @Test func theOtherSideLeadsWhereItIsSaid() async throws {
     let world = try World()
     let name = try await world.sample()

@@ -39,6 +39,7 @@ struct MapDetail {
     add("Keys", line.entry?.keys.joined(separator: ", "))
     add("Package", line.entry.map { context.packages[$0.package]?.name ?? $0.package })
     add("Version", Self.version(line.map))
+    add("Alerts", Self.alerts(snapshot.maps.alerts ?? []))
     add("Last sync", line.map?.lastSync.map(Self.words))
     add("Before", line.map.flatMap(Self.history))
     add("Identity", line.id.text.tamed)
@@ -129,6 +130,19 @@ struct MapDetail {
 
   private static func words(of sync: InitialSync) -> String {
     "\(sync.rows.grouped) rows at \(sync.at.shortUTC) UTC, \(sync.master.label) led"
+  }
+
+  /// The rules on what is done when too many changes fail; they hold for every map.
+  private static func alerts(_ rules: [AlertRule]) -> String {
+    rules.map { rule in
+      let deed =
+        switch rule.action {
+        case .none: "told"
+        case .pause: "paused"
+        case .stop: "stopped"
+        }
+      return "\(rule.name.tamed): \(deed) at \(rule.count.grouped) errors in \(rule.minutes) min"
+    }.joined(separator: "; ")
   }
 
   private static func history(_ map: EntityMap) -> String? {

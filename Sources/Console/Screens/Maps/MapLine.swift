@@ -10,6 +10,10 @@ struct MapLine: Identifiable, Sendable {
   let standing: MapStanding
   /// How far it has come, how long it may wait, or what went wrong: the shortest words that say it.
   let note: Label
+  /// The rows that the initial sync under way has brought over, of all: `1,240/3,100`; else those of the last one.
+  let rows: String
+  /// Which side leads in it, in short.
+  let leads: String
   /// Its place in the catalog's order.
   let place: Int
   var isMarked: Bool
@@ -25,6 +29,10 @@ struct MapLine: Identifiable, Sendable {
     self.isMarked = isMarked
     standing = map?.standing ?? snapshot.standing(of: id)
     note = map.map { Self.note($0, in: snapshot) } ?? ""
+    let total = snapshot.at.flatMap { at in map?.sync?.progress(at: at).total }
+    let isUnderWay = map?.state == .initializing
+    rows = total.map { $0.exported.grouped + (isUnderWay ? "/\($0.rows.grouped)" : "") } ?? ""
+    leads = total == nil ? "" : map?.sync?.master.short ?? ""
   }
 
   /// The name for people: the founding document's if it has one.
@@ -143,8 +151,10 @@ extension MapLine {
         Column("MAP", .atLeast(32)) { Label(($0.isMarked ? "[x] " : "[ ] ") + $0.title) },
         Column("STATE", .fixed(14)) { $0.stateLabel },
         Column("NOTE", .atLeast(24)) { $0.note },
-        Column("TABLE", .atLeast(20), inListsFrom: 100) { Label($0.table, "text.faint") },
-        Column("ON THE DUAL-WRITE PAGE", .atLeast(30), inListsFrom: 128) {
+        Column("ROWS", .fixed(15), rightAligned: true, inListsFrom: 94) { Label($0.rows) },
+        Column("LEADS", .fixed(9), inListsFrom: 106) { Label($0.leads) },
+        Column("TABLE", .atLeast(20), inListsFrom: 116) { Label($0.table, "text.faint") },
+        Column("ON THE DUAL-WRITE PAGE", .atLeast(30), inListsFrom: 160) {
           Label($0.entry?.name ?? "", "text.faint")
         },
       ], placeholder: "Reading …"
@@ -158,5 +168,15 @@ extension MapLine {
 
   private var table: String {
     entry?.table ?? String(id.text.split(separator: "/").first ?? "").tamed
+  }
+}
+
+extension InitialSync.Master {
+  /// The side in a column.
+  var short: String {
+    switch self {
+    case .dataverse: "Dataverse"
+    case .financeAndOperations: "F&O"
+    }
   }
 }

@@ -58,6 +58,9 @@ extension MapPlanScreen {
 
   private var obstacleOfLeavingOut: String? {
     guard let line = steps.selected else { return "No map is selected." }
+    if line.isIdle {
+      return "Only maps that are left out need \(line.title): take one of those in again."
+    }
     return line.isWanted ? "\(line.title) was asked for; Esc leaves the whole plan." : nil
   }
 

@@ -13,6 +13,8 @@ struct PlanLine: Identifiable, Sendable {
   let leads: String
   let rows: Int?
   let isLeftOut: Bool
+  /// Whether it does not start only because nothing that does start needs it.
+  let isIdle: Bool
   /// Whether it was asked for by name.
   let isWanted: Bool
   /// The worst that a limit says of it; nil where none says anything.
@@ -45,8 +47,10 @@ struct PlanLine: Identifiable, Sendable {
         id: id(step), map: step.map, title: step.title, number: number, pass: step.pass,
         neededBy: step.neededBy,
         leads: number != nil && job.syncs && !job.doneByHand
-          ? (master == .dataverse ? "Dataverse" : "F&O") : "",
-        rows: inEach ?? map?.rows, isLeftOut: number == nil, isWanted: wanted.contains(step.map),
+          ? master.short : "",
+        rows: inEach ?? map?.rows, isLeftOut: number == nil,
+        isIdle: number == nil && !job.without.contains(step.map),
+        isWanted: wanted.contains(step.map),
         verdict: number == nil ? nil : worst[step.map])
     }
     // The real plan's order holds; what is left out stands where it would have started.
@@ -89,7 +93,7 @@ struct PlanLine: Identifiable, Sendable {
     case .warning: Status.warning.label("look")
     case .pass: Status.ok.label()
     case .unknown: Status.unknown.label()
-    case nil: isLeftOut ? Label("left out", "text.faint") : ""
+    case nil: isLeftOut ? Label(isIdle ? "idle" : "left out", "text.faint") : ""
     }
   }
 }
