@@ -27,6 +27,7 @@ enum Wiring {
       author: author)
     services.upkeep = files
     services.tell = tell
+    services.wait = { try await Task.sleep(for: .seconds($0)) }
     return services
   }
 

@@ -85,6 +85,9 @@ public struct EnvironmentsScreen: Screen {
       KeyRow("s", "set up", unless: closed ?? none ?? unread, inBar: isInBar) { screen in
         screen.list.selected.map { .open(SetupScreen($0.overview.name)) } ?? .stay
       },
+      KeyRow("m", "maps", unless: closed ?? none ?? unread, inBar: false) { screen in
+        screen.list.selected.map { .open(MapsScreen($0.overview.name)) } ?? .stay
+      },
       KeyRow("n", "new", unless: closed, inBar: closed == nil) { _ in
         .open(NewEnvironmentScreen())
       },

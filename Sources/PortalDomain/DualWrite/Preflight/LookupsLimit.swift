@@ -11,6 +11,6 @@ struct LookupsLimit: PreflightRule {
       limit: "fewer than 10 where Dataverse leads",
       cause: isOver
         ? "reading such a map from Dataverse is not supported and fails with many rows" : "",
-      remedy: isOver ? "let Finance and Operations lead: --master finance-and-operations" : nil)
+      remedy: isOver ? "let Finance and Operations lead" : nil)
   }
 }

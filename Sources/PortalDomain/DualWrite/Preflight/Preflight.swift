@@ -64,7 +64,8 @@ public struct Preflight: Hashable, Sendable, Codable {
     TrackingLimit(),
   ]
 
-  init(lines: [Line]) { self.lines = lines }
+  /// Creates the judgment of these findings.
+  public init(lines: [Line]) { self.lines = lines }
 
   /// Judges the initial syncs that a plan begins.
   public init(

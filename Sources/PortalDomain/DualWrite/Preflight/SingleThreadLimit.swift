@@ -17,7 +17,7 @@ struct SingleThreadLimit: PreflightRule {
         ? "one thread writes this table into Finance and Operations, and more rows do not arrive in time"
         : "",
       remedy: isOver
-        ? "load the rows into Finance and Operations first and let it lead: --master finance-and-operations"
+        ? "load the rows into Finance and Operations first and let it lead"
         : nil)
   }
 }

@@ -131,8 +131,7 @@ struct MapErrors: PortalCommand {
       ]
     }
     if let csv {
-      try services.outside.write(Array(errors.csv.utf8), toFile: csv)
-      lines.append("Wrote \(errors.count.grouped) errors to \(csv.tamed).")
+      lines.append(try await perform(WriteMapErrors(errors, to: csv), services))
     }
     try write(Answer(count: errors.count, groups: errors.groups), lines.joined(separator: "\n"))
   }
