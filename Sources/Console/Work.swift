@@ -8,6 +8,8 @@ public struct Work<Message: Sendable>: Sendable {
   public let title: String
   /// Whether it goes on when the screen that started it is left.
   public let outlives: Bool
+  /// Whether it only waits for news, so that the list of running jobs leaves it out.
+  public let isQuiet: Bool
   let begin: @Sendable (Services, @escaping @Sendable (News) -> Void) -> Task<Void, Never>
 
   /// What is heard of it.
@@ -20,12 +22,13 @@ public struct Work<Message: Sendable>: Sendable {
 
   /// Prepares an operation; `wrap` turns its events into the screen's messages.
   public init<Job: Operation>(
-    _ operation: Job, name: String? = nil, outlives: Bool = false,
+    _ operation: Job, name: String? = nil, outlives: Bool = false, quiet: Bool = false,
     as wrap: @escaping @Sendable (OperationEvent<Job.Output>) -> Message
   ) {
     self.name = name ?? operation.title
     title = operation.title
     self.outlives = outlives
+    isQuiet = quiet
     begin = { services, post in
       // The operation is run here rather than through its stream: a stream that is given up says no
       // more, but whether a stopped work was still completed must be heard.

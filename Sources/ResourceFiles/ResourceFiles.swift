@@ -14,8 +14,10 @@ public struct ResourceFiles: Library {
     let products = Once<ProductTable>()
     let packages = Once<PackageCatalog>()
     let maps = Once<MapCatalog>()
+    let codes = Once<CodeDictionary>()
     let templates = Once<TemplateCatalog>()
     let languages = Once<LanguageCatalog>()
+    let scenarios = Once<[Scenario]>()
   }
 
   /// Creates a library on a search order.
@@ -81,9 +83,19 @@ public struct ResourceFiles: Library {
     try catalogs.maps.get { try read(MapCatalog.self, "maps.json") }
   }
 
+  /// What the codes of dual-write mean.
+  public func codes() throws -> CodeDictionary {
+    try catalogs.codes.get { try read(CodeDictionary.self, "codes.json") }
+  }
+
   /// The documented portal templates.
   public func templates() throws -> TemplateCatalog {
     try catalogs.templates.get { try read(TemplateCatalog.self, "templates.json") }
+  }
+
+  /// The scenarios that simulated environments can follow.
+  public func scenarios() throws -> [Scenario] {
+    try catalogs.scenarios.get { try read([Scenario].self, "scenarios.json") }
   }
 
   /// The languages that portals support.

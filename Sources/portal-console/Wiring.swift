@@ -15,17 +15,19 @@ enum Wiring {
     tell: @escaping @Sendable (String) -> Void = { Output.note($0) }
   ) throws -> Services {
     let author = Author(user: user, command: command ?? commandLine)
-    var store = try store(options, tell)
+    var files = try store(options, tell)
     let library = library(options)
-    store.memo = { snapshot in
-      try? EnvironmentOverview(snapshot, library).memo(library)
+    files.memo = { snapshot in
+      try? EnvironmentOverview(snapshot, library).memo(library, at: Self.now)
     }
+    let store = ClockedStore(files, now: { Self.now })
     var services = Services(
       store: store, library: library, outside: OutsideDisk(),
       now: { Self.now }, newID: { UUID() },
       author: author)
-    services.upkeep = store
+    services.upkeep = files
     services.tell = tell
+    services.wait = { try await Task.sleep(for: .seconds($0)) }
     return services
   }
 

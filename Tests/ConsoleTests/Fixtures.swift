@@ -30,6 +30,7 @@ struct NoLibrary: Library {
   func products() throws -> ProductTable { throw Problem.cancelled }
   func packages() throws -> PackageCatalog { throw Problem.cancelled }
   func maps() throws -> MapCatalog { throw Problem.cancelled }
+  func codes() throws -> CodeDictionary { throw Problem.cancelled }
   func templates() throws -> TemplateCatalog { throw Problem.cancelled }
   func languages() throws -> LanguageCatalog { throw Problem.cancelled }
   func versions(of template: String) throws -> [String] { [] }

@@ -71,7 +71,7 @@ struct PortalPictures {
     let (screen, services) = try await start()
     let player = await window.open(screen, services)
     await player.play("s", .function(1))
-    player.press(.down, .down, .down, .down)
+    player.press(.down, .down, .down, .down, .down)
     player.expect("help-maps", in: window)
   }
 

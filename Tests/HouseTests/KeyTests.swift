@@ -31,6 +31,11 @@ struct KeyTests {
         request: PortalRequest(
           template: "customer-portal", name: "Customer Portal", address: "contoso-spare",
           language: "en", overrideReason: "a test")))
+    let paused = try await world.ready("paused")
+    try await world.run(
+      ChangeMaps(
+        environment: paused, maps: [world.services.library.maps().find("products").id],
+        action: .pause))
     let environments = EnvironmentsScreen(selecting: demo)
     let portals = PortalsScreen(environment: nil)
     let maps = SetupScreen(demo, atMaps: true)
@@ -52,9 +57,13 @@ struct KeyTests {
       ),
       ("Portals", await hints(of: portals, in: world)),
       ("Portal", await hints(of: portals, in: world, after: [.enter])),
+      ("Maps", await hints(of: MapsScreen(demo), in: world)),
+      ("Run maps", await hints(of: MapsScreen(spare), in: world, after: ["a"])),
+      ("Map errors", await hints(of: MapErrorsScreen(demo), in: world)),
       ("Updates", await hints(of: updates, in: update.world)),
       ("Update", await hints(of: shop, in: update.world)),
       ("Preview", await hints(of: shop, in: update.world, after: ["p"])),
+      ("Codes", await hints(of: CodesScreen(), in: world)),
       (
         "set up, provisioned",
         await hints(of: maps, in: world, after: [.enter, .enter, .control("n"), .enter])
@@ -66,6 +75,10 @@ struct KeyTests {
       ("confirm run", await hints(of: SetupScreen(spare, atMaps: true), in: world, after: ["a"])),
       ("help", await hints(of: environments, in: world, after: ["?"])),
       ("palette", await hints(of: environments, in: world, after: [":"])),
+      (
+        "choice",
+        await hints(of: MapsScreen(paused), in: world, after: ["o", "o", "u"])
+      ),
       ("themes", await hints(of: environments, in: world, after: ["t"])),
       ("jobs", await hints(of: environments, in: world, after: ["J"])),
       ("import", await hints(of: EnvironmentsScreen(), in: try World(), after: ["i"])),
@@ -94,8 +107,10 @@ struct KeyTests {
       .flatMap { $0.types(conformingTo: "Screen") }
     #expect(
       declared.sorted() == [
-        "ActivityScreen", "AskScreen", "ConfirmScreen", "EnvironmentScreen", "EnvironmentsScreen",
-        "HelpScreen", "ImportScreen", "JobsScreen", "NewEnvironmentScreen", "PaletteScreen",
+        "ActivityScreen", "AskScreen", "ChoiceScreen", "CodesScreen", "ConfirmScreen",
+        "EnvironmentScreen", "EnvironmentsScreen",
+        "HelpScreen", "ImportScreen", "JobsScreen", "MapErrorsScreen", "MapPlanScreen",
+        "MapsScreen", "NewEnvironmentScreen", "PaletteScreen",
         "PortalScreen", "PortalsScreen", "PreviewScreen", "SetupScreen", "ThemeScreen",
         "UpdateScreen", "UpdatesScreen",
       ])

@@ -20,6 +20,8 @@ public struct TwoVersions: Library {
   /// As in the tree.
   public func maps() throws -> MapCatalog { try tree.maps() }
   /// As in the tree.
+  public func codes() throws -> CodeDictionary { try tree.codes() }
+  /// As in the tree.
   public func templates() throws -> TemplateCatalog { try tree.templates() }
   /// As in the tree.
   public func languages() throws -> LanguageCatalog { try tree.languages() }

@@ -37,7 +37,8 @@ public final class World: Sendable {
       root.map { FileStore(root: $0, lockTimeout: .seconds(10), holder: "alice") } ?? MemoryStore()
     let ids = CountedIDs()
     services = Services(
-      store: store, library: library ?? Self.library, outside: outside ?? OutsideDisk(),
+      store: ClockedStore(store, now: { Self.time }), library: library ?? Self.library,
+      outside: outside ?? OutsideDisk(),
       now: { Self.time },
       newID: { ids.next() }, author: Self.author)
   }

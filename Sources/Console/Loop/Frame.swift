@@ -27,7 +27,8 @@ extension Program {
     canvas.fill(Rect(column: 0, row: 0, columns: size.columns, rows: 1), style: style)
     let crumbs = [product] + stack[...last].map(\.screen.title).filter { !$0.isEmpty }
     var status = stack[last].screen.status
-    if !jobs.isEmpty { status = (status.isEmpty ? "" : status + " · ") + "\(jobs.count) running" }
+    let count = running.count
+    if count > 0 { status = (status.isEmpty ? "" : status + " · ") + "\(count) running" }
     let room = max(0, size.columns - 2 - (status.isEmpty ? 0 : status.columns + 2))
     canvas.write(Self.path(crumbs, width: room), column: 1, row: 0, style: style, width: room)
     canvas.write(

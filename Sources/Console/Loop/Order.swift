@@ -41,12 +41,14 @@ struct Errand: Sendable {
   let name: String
   let title: String
   let outlives: Bool
+  let isQuiet: Bool
   let begin: @Sendable (Services, @escaping @Sendable (Mail.Content) -> Void) -> Task<Void, Never>
 
   init<Message>(_ work: Work<Message>) {
     name = work.name
     title = work.title
     outlives = work.outlives
+    isQuiet = work.isQuiet
     begin = { services, post in
       work.begin(services) { news in
         post(

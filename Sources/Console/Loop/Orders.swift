@@ -107,6 +107,6 @@ extension Program {
     jobs.append(
       Job(
         id: id, name: errand.name, title: errand.title, layer: layer, outlives: errand.outlives,
-        started: clock(), task: task))
+        isQuiet: errand.isQuiet, started: clock(), task: task))
   }
 }

@@ -34,6 +34,7 @@ public final class Program {
     var title: String
     var layer: Int
     var outlives: Bool
+    var isQuiet: Bool
     var progress: Progress?
     var started: Duration
     var task: Task<Void, Never>
@@ -93,7 +94,7 @@ public final class Program {
   /// What is running, for the list of jobs.
   public var running: [JobStatus] {
     let now = clock()
-    return jobs.map {
+    return jobs.filter { !$0.isQuiet }.map {
       JobStatus(id: $0.id, title: $0.title, progress: $0.progress, elapsed: now - $0.started)
     }
   }

@@ -125,6 +125,13 @@ public struct ListBox<Row: Identifiable & Sendable>: Sendable where Row.ID: Send
     return min(max(min(top, position), position - height + 1), last)
   }
 
+  /// Takes the filter away; false if there is none.
+  mutating func clear() -> Bool {
+    guard !filter.text.isEmpty else { return false }
+    clearFilter()
+    return true
+  }
+
   private mutating func clearFilter() {
     let kept = selected?.id
     isFiltering = false

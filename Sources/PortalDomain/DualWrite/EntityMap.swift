@@ -4,6 +4,10 @@ import FoundationEssentials
 public struct MapFacts: Hashable, Sendable, Codable {
   /// The maps by identity; nil while nobody has told us of any.
   public var known: [EntityMap]?
+  /// How the maps of a simulated environment behave; nil for one in which everything takes effect at once.
+  public var scenario: Scenario?
+  /// What is done when too many changes fail.
+  public var alerts: [AlertRule]?
 
   /// Creates facts.
   public init(known: [EntityMap]? = nil) { self.known = known }
@@ -86,8 +90,20 @@ public struct EntityMap: Hashable, Sendable, Codable {
   public var publisher: String?
   /// Rows that a simulated environment holds on the leading side.
   public var rows: Int?
-  /// The last initial sync, if there was one.
+  /// The last initial sync that brought every row over, if there was one.
   public var lastSync: InitialSync?
+  /// The initial syncs of before, newest last, and the one that is under way.
+  public var syncs: [SyncRun]?
+  /// Since when it is paused, where that is known.
+  public var pausedAt: Date?
+  /// When the queue of a pause will be worked off.
+  public var catchesUpAt: Date?
+  /// Changes that could not be written when a pause ended.
+  public var catchUp: CatchUpErrors?
+  /// Since when it runs without a break, where that is known.
+  public var runningSince: Date?
+  /// What happened to it, newest last.
+  public var log: [MapLogLine]?
   /// How we know.
   public var evidence: Evidence
 

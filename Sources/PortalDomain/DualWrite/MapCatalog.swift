@@ -28,6 +28,10 @@ public struct MapCatalog: Hashable, Sendable, Codable {
     public var needs: [MapID]
     /// Maps that do its work where they run, such as the party model's.
     public var standIns: [MapID]?
+    /// Whether one thread writes its table into Finance and Operations, so that large syncs from Dataverse time out.
+    public var isSingleThreaded: Bool?
+    /// How many columns look up rows of other tables, where that is documented.
+    public var lookups: Int?
     /// Rows in a sample environment.
     public var sampleRows: Int?
     /// The version that a sample environment has.

@@ -20,12 +20,14 @@ public struct MapPlan: Hashable, Sendable, Codable {
   public var cycles: [[String]]
   /// Maps asked for that run already.
   public var alreadyRunning: [String]
+  /// What breaks as maps that are needed are left out, one sentence each.
+  public var warnings: [String] = []
 
-  /// Plans to run maps with everything they need.
+  /// Plans to run maps with everything they need, but for maps that are to be left out.
   ///
   /// - Throws: `Problem` where a map cannot be run from its state, or is not there.
   public static func run(
-    _ wanted: [MapID], in snapshot: Snapshot, _ catalog: MapCatalog
+    _ wanted: [MapID], without left: Set<MapID> = [], in snapshot: Snapshot, _ catalog: MapCatalog
   ) throws -> MapPlan {
     var plan = MapPlan(steps: [], groups: [], cycles: [], alreadyRunning: [])
     var why: [MapID: String] = [:]
@@ -37,6 +39,10 @@ public struct MapPlan: Hashable, Sendable, Codable {
       guard seen.insert(id).inserted else { continue }
       guard let entry = catalog[id] else {
         throw Problem(.noInput, "map.unknown", "there is no map \(quoted(id.text))")
+      }
+      if left.contains(id), let neededBy {
+        if snapshot.maps[id]?.state != .running { plan.leave(entry, neededBy) }
+        continue
       }
       guard try isToStart(entry, in: snapshot, isWanted: neededBy == nil) else {
         if neededBy == nil { plan.alreadyRunning.append(entry.title) }
@@ -51,6 +57,11 @@ public struct MapPlan: Hashable, Sendable, Codable {
     pending.sort { (order[$0.id] ?? 0) < (order[$1.id] ?? 0) }
     plan.arrange(pending, why: why)
     return plan
+  }
+
+  private mutating func leave(_ entry: MapCatalog.Entry, _ neededBy: String) {
+    warnings.append(
+      "\(entry.title) is left out: rows of \(neededBy) that look it up cannot be written.")
   }
 
   /// Whether a map still has to be started.

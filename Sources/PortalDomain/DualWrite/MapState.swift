@@ -47,6 +47,34 @@ public enum MapAction: String, Hashable, Sendable, Codable, CaseIterable {
   case pause
   /// Resume it and work off the queue.
   case resume
+  /// Resume it at once; what waits goes to the catch-up errors, to be retried later.
+  case resumeKeeping
+  /// Resume it at once; what waits is thrown away.
+  case resumeDiscarding
+  /// Do a failed initial sync again, every row of it.
+  case rerun
+  /// Do a failed initial sync again for new rows only: the rows with errors stay behind.
+  case rerunWithoutErrors
+  /// Let a map run after its initial sync failed: the old rows stay behind.
+  case skipSync
+  /// Break an initial sync off.
+  case cancel
+}
+
+/// What happens to an entity map by itself.
+public enum MapEvent: String, Hashable, Sendable, Codable, CaseIterable {
+  /// The initial sync brought every row over.
+  case synced
+  /// The initial sync ended with errors.
+  case syncFailed
+  /// The last writes were through, the pause begins.
+  case settled
+  /// The queue of a pause was worked off.
+  case caughtUp
+  /// An alert rule paused it.
+  case alertPaused
+  /// An alert rule stopped it.
+  case alertStopped
 }
 
 /// The transitions of an entity map as one table: the only place that knows them.
@@ -59,19 +87,33 @@ public enum MapTransitions {
     public var to: MapState
   }
 
-  /// Every transition that the dual-write page offers.
+  private static let start: [MapAction: Path] = [
+    .run: Path(through: .initializing, to: .running), .runWithoutSync: Path(to: .running),
+  ]
+
+  /// Every action that the dual-write page offers, and breaking an initial sync off (domain facts 1.5).
   static let table: [MapState: [MapAction: Path]] = [
-    .notRunning: [
-      .run: Path(through: .initializing, to: .running), .runWithoutSync: Path(to: .running),
-    ],
-    .stopped: [
-      .run: Path(through: .initializing, to: .running), .runWithoutSync: Path(to: .running),
-    ],
-    .failed: [
-      .run: Path(through: .initializing, to: .running), .runWithoutSync: Path(to: .running),
-    ],
+    .notRunning: start,
+    .stopped: start,
+    .failed: start.merging([
+      .rerun: Path(through: .initializing, to: .running),
+      .rerunWithoutErrors: Path(through: .initializing, to: .running),
+      .skipSync: Path(to: .running),
+    ]) { $1 },
+    .initializing: [.cancel: Path(to: .notRunning)],
     .running: [.stop: Path(to: .stopped), .pause: Path(through: .pausing, to: .paused)],
-    .paused: [.resume: Path(through: .resuming, to: .running)],
+    .paused: [
+      .resume: Path(through: .resuming, to: .running), .resumeKeeping: Path(to: .running),
+      .resumeDiscarding: Path(to: .running),
+    ],
+  ]
+
+  /// What a state becomes by itself.
+  static let events: [MapState: [MapEvent: MapState]] = [
+    .initializing: [.synced: .running, .syncFailed: .failed],
+    .pausing: [.settled: .paused],
+    .resuming: [.caughtUp: .running],
+    .running: [.alertPaused: .paused, .alertStopped: .stopped],
   ]
 
   /// Where an action leads from a state; throws what stands against it.
@@ -85,20 +127,34 @@ public enum MapTransitions {
       remedy: remedy(state, action))
   }
 
+  /// The actions that a state offers, in the order of their declaration.
+  public static func offered(in state: MapState) -> [MapAction] {
+    MapAction.allCases.filter { table[state]?[$0] != nil }
+  }
+
+  /// The state after an event; nil where it cannot happen.
+  public static func state(after event: MapEvent, in state: MapState) -> MapState? {
+    events[state]?[event]
+  }
+
   /// What to do instead.
-  private static func remedy(_ state: MapState, _ action: MapAction) -> String? {
+  private static func remedy(_ state: MapState, _ action: MapAction) -> String {
+    if state == .initializing { return "wait until the initial sync has ended, or cancel it" }
+    if state.isTransient { return "wait until it has come to rest" }
     switch (state, action) {
-    case (.running, .run), (.running, .runWithoutSync), (.running, .resume):
-      "nothing to do: it runs already"
+    case (_, .cancel): return "nothing to do: no initial sync is under way"
+    case (.running, .pause), (.running, .stop): return "run it first"
+    case (.running, _): return "nothing to do: it runs already"
     case (.paused, .stop):
-      "resume it first, then stop it: dual-write offers no stop on a paused map"
-    case (.paused, .run), (.paused, .runWithoutSync): "resume it: its queue is kept"
-    case (.paused, .pause): "nothing to do: it is paused already"
-    case (.stopped, .stop), (.notRunning, .stop), (.failed, .stop):
-      "nothing to do: it does not run"
-    case (.stopped, .resume), (.notRunning, .resume), (.failed, .resume):
-      "run it instead: only a paused map can be resumed"
-    default: state.isTransient ? "wait until it has come to rest" : "run it first"
+      return "resume it first, then stop it: dual-write offers no stop on a paused map"
+    case (.paused, .pause): return "nothing to do: it is paused already"
+    case (.paused, _): return "resume it: its queue is kept"
+    case (_, .stop): return "nothing to do: it does not run"
+    case (_, .resume), (_, .resumeKeeping), (_, .resumeDiscarding):
+      return "run it instead: only a paused map can be resumed"
+    case (_, .rerun), (_, .rerunWithoutErrors), (_, .skipSync):
+      return "run it instead: its last initial sync did not fail"
+    default: return "run it first"
     }
   }
 }
@@ -110,7 +166,10 @@ extension MapAction {
     case .run, .runWithoutSync: "run"
     case .stop: "stop"
     case .pause: "pause"
-    case .resume: "resume"
+    case .resume, .resumeKeeping, .resumeDiscarding: "resume"
+    case .rerun, .rerunWithoutErrors: "rerun"
+    case .skipSync: "skip its initial sync"
+    case .cancel: "cancel its initial sync"
     }
   }
 }

@@ -42,6 +42,8 @@ public struct Environment: Hashable, Sendable, Codable {
   public var financeAndOperations: Fact<FinanceAndOperationsLink?>?
   /// Whether a pay-as-you-go policy covers Power Pages here.
   public var payAsYouGo: Fact<Bool>?
+  /// Seconds by which a simulated environment's clock was put forward; nil for none.
+  public var clockAhead: Int?
 
   /// Creates an environment of which nothing is known yet.
   public init(name: EnvironmentName, kind: EnvironmentKind) {

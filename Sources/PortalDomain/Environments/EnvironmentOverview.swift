@@ -26,6 +26,8 @@ public struct EnvironmentOverview: Hashable, Sendable, Codable {
   public var remedy: String?
   /// Why the environment cannot be read; nil where it can.
   public var problem: Problem?
+  /// For how many seconds this holds if nothing is changed; nil for as long as that is so.
+  public var holdsFor: Int?
 
   /// The row of an environment that cannot be read: it is there, and nothing is known of it.
   public init(_ name: EnvironmentName, unreadable problem: Problem) {
@@ -58,8 +60,11 @@ public struct EnvironmentOverview: Hashable, Sendable, Codable {
       (attention, nextStep, remedy) = ("damaged", notice, "portal-console store check")
       return
     }
-    (attention, nextStep, remedy) = Self.advice(
-      licenses: licenses, dualWrite: dualWrite, maps: maps, isServed: isServed, snapshot)
+    (attention, nextStep, remedy) =
+      snapshot.pauseAdvice(context.maps)
+      ?? Self.advice(
+        licenses: licenses, dualWrite: dualWrite, maps: maps, isServed: isServed, snapshot)
+    holdsFor = snapshot.at.flatMap { snapshot.quietTime(from: $0) }
   }
 
   /// What to look at first: what stands in the way comes before what only warns.

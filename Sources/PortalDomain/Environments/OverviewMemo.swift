@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// An overview as a short text that the store keeps beside the newest state, so that a list of a thousand
 /// environments need not read every one of them whole.
 ///
@@ -5,28 +7,32 @@
 /// not believed.
 extension EnvironmentOverview {
   /// Raised whenever the rules behind an overview change their words or their meaning.
-  private static let edition = "overview 1"
+  private static let edition = "overview 2"
 
-  /// The text.
-  public func memo(_ library: any Library) -> String {
+  /// The text; it says until when it holds, as time alone can change what it says.
+  public func memo(_ library: any Library, at now: Date) -> String {
     let fields = [
       Self.edition + " " + library.fingerprint, name.text, kind?.rawValue ?? "-", region ?? "-",
       licenses.rawValue, dualWrite.rawValue, String(mapsRunning), String(mapsRequired),
       maps.rawValue, String(portals), attention, nextStep, remedy ?? "-",
+      holdsFor.map { String(Int(now.timeIntervalSince1970) + $0) } ?? "-",
     ]
     return fields.map { $0.replacing("\n", with: " ") }.joined(separator: "\n") + "\n"
   }
 
-  /// Reads the text; nil where it is none, or was made by other catalogs or another version.
-  public init?(memo text: String, _ library: any Library) {
+  /// Reads the text; nil where it is none, holds no longer, or was made by other catalogs or another version.
+  public init?(memo text: String, _ library: any Library, at now: Date) {
     let fields = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    guard fields.count == 14, fields[0] == Self.edition + " " + library.fingerprint,
+    guard fields.count == 15, fields[0] == Self.edition + " " + library.fingerprint,
       let name = try? EnvironmentName(fields[1]), let kind = EnvironmentKind(rawValue: fields[2]),
       let licenses = Verdict.Status(rawValue: fields[4]),
       let dualWrite = Verdict.Status(rawValue: fields[5]), let running = Int(fields[6]),
       let required = Int(fields[7]), let maps = Verdict.Status(rawValue: fields[8]),
       let portals = Int(fields[9])
     else { return nil }
+    if fields[13] != "-" {
+      guard let end = Int(fields[13]), Int(now.timeIntervalSince1970) < end else { return nil }
+    }
     self.name = name
     self.kind = kind
     region = fields[3] == "-" ? nil : fields[3]
@@ -47,7 +53,9 @@ extension EnvironmentOverview {
   public static func all(_ services: Services) async throws -> [EnvironmentOverview] {
     var result: [EnvironmentOverview] = []
     for (name, memo) in try await services.store.memos() {
-      if let memo, let overview = EnvironmentOverview(memo: memo, services.library) {
+      if let memo,
+        let overview = EnvironmentOverview(memo: memo, services.library, at: services.now())
+      {
         result.append(overview)
         continue
       }
@@ -59,7 +67,8 @@ extension EnvironmentOverview {
         let overview = try EnvironmentOverview(snapshot, services.library)
         result.append(overview)
         if snapshot.notice == nil {
-          await services.store.keep(memo: overview.memo(services.library), of: snapshot)
+          await services.store.keep(
+            memo: overview.memo(services.library, at: services.now()), of: snapshot)
         }
       }
     }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// Everything known about one environment at one generation.
 ///
 /// A value: operations read it, make a new one and commit that onto the generation it came from.
@@ -18,6 +20,10 @@ public struct Snapshot: Hashable, Sendable {
   public var updates: [OpenUpdate]
   /// What the store could not read and left out, in one sentence; nil for the newest state, whole.
   public var notice: String?
+  /// The time in the environment that the state is seen at; nil where nobody looked at a clock.
+  ///
+  /// Never kept.
+  public var at: Date?
 
   /// Creates a snapshot of an environment of which nothing else is known.
   public init(environment: Environment) {

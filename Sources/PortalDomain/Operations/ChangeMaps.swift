@@ -1,10 +1,10 @@
-/// Stops, pauses or resumes entity maps: all of them or none.
+/// Carries one action out on entity maps, any but starting them: on all of them or on none.
 public struct ChangeMaps: Operation {
   /// The environment.
   public var environment: EnvironmentName
   /// The maps.
   public var maps: [MapID]
-  /// Stop, pause or resume.
+  /// What is done.
   public var action: MapAction
   /// Whether the administrator has done it by hand in the real environment.
   public var doneByHand: Bool
@@ -58,10 +58,15 @@ public struct ChangeMaps: Operation {
             .refused, "map.absent", "the environment has no map \(title)",
             remedy: "see its maps: portal-console map list \(environment.argument)")
         }
-        let to =
-          try map.state.map { try MapTransitions.path(from: $0, action, map: title).to }
-          ?? action.usualEnd
-        let dependents = action == .resume ? [] : context.maps.dependents(of: id, in: snapshot)
+        let path = try map.state.map { try MapTransitions.path(from: $0, action, map: title) }
+        // Where time passes, the state is first the one on the way.
+        var after = snapshot
+        let time = snapshot.at ?? map.evidence.at
+        let source: Evidence.Source = doneByHand ? .typed : .simulated
+        after.act(action, on: id, context.maps, Evidence(source, at: time), at: time)
+        let to = (path == nil ? nil : after.maps[id]?.state) ?? action.usualEnd
+        let dependents =
+          [.stop, .pause].contains(action) ? context.maps.dependents(of: id, in: snapshot) : []
         return Plan.Step(
           map: id, title: title, from: map.state, to: to,
           dependents: dependents.filter { !maps.contains($0.id) }.map(\.title))
@@ -77,13 +82,10 @@ public struct ChangeMaps: Operation {
       let context = try CheckContext(newest, services.library)
       let plan = try self.plan(context)
       var snapshot = newest
-      let evidence = Evidence(doneByHand ? .typed : .simulated, "map \(action.verb)", at: now)
+      let time = newest.time(now)
+      let evidence = Evidence(doneByHand ? .typed : .simulated, "map \(action.verb)", at: time)
       for step in plan.steps {
-        guard let index = snapshot.maps.known?.firstIndex(where: { $0.id == step.map }) else {
-          continue
-        }
-        snapshot.maps.known?[index].state = step.to
-        snapshot.maps.known?[index].evidence = evidence
+        snapshot.act(action, on: step.map, context.maps, evidence, at: time)
       }
       let titles = plan.steps.map(\.title).joined(separator: ", ")
       let change = Change(
@@ -97,9 +99,11 @@ extension MapAction {
   /// The state that the action leads to where the present one is not known.
   var usualEnd: MapState {
     switch self {
-    case .run, .runWithoutSync, .resume: .running
+    case .run, .runWithoutSync, .resume, .resumeKeeping, .resumeDiscarding, .skipSync: .running
+    case .rerun, .rerunWithoutErrors: .running
     case .stop: .stopped
     case .pause: .paused
+    case .cancel: .notRunning
     }
   }
 
@@ -110,6 +114,11 @@ extension MapAction {
     case .stop: "Stopped"
     case .pause: "Paused"
     case .resume: "Resumed"
+    case .resumeKeeping: "Resumed, keeping the queue of"
+    case .resumeDiscarding: "Resumed, throwing away the queue of"
+    case .rerun, .rerunWithoutErrors: "Began the initial sync again of"
+    case .skipSync: "Skipped the initial sync of"
+    case .cancel: "Broke off the initial sync of"
     }
   }
 }

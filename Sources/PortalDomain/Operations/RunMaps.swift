@@ -13,6 +13,14 @@ public struct RunMaps: Operation {
   public var master: InitialSync.Master
   /// Whether the administrator has done it by hand in the real environment.
   public var doneByHand: Bool
+  /// Which side wins in the initial syncs of single maps.
+  public var masters: [MapID: InitialSync.Master] = [:]
+  /// Whether each begins with an initial sync; without, data of before stays behind.
+  public var syncs = true
+  /// Needed maps that are left out all the same.
+  public var without: Set<MapID> = []
+  /// Whether a documented limit that is broken does not stand in the way.
+  public var ignoresLimits = false
 
   /// Creates the operation.
   public init(
@@ -39,7 +47,7 @@ public struct RunMaps: Operation {
         .usage, "map.by-hand-simulated", "\(environment) is simulated: its maps run from here",
         remedy: "leave out --done-by-hand")
     }
-    let plan = try MapPlan.run(maps, in: snapshot, context.maps)
+    let plan = try MapPlan.run(maps, without: without, in: snapshot, context.maps)
     if snapshot.environment.kind == .simulated,
       snapshot.environment.financeAndOperations?.value == nil, !plan.steps.isEmpty
     {
@@ -51,24 +59,39 @@ public struct RunMaps: Operation {
     return plan
   }
 
-  /// Runs them as one change: a run that is interrupted has not happened.
+  /// What the documented limits say of the initial syncs.
+  public func preflight(_ plan: MapPlan, _ context: CheckContext) -> Preflight {
+    guard syncs, context.snapshot.environment.kind == .simulated else {
+      return Preflight(lines: [])
+    }
+    return Preflight(plan, master: master(of:), in: context.snapshot, context.maps)
+  }
+
+  private func master(of map: MapID) -> InitialSync.Master { masters[map] ?? master }
+
+  /// Starts them as one change: a start that is interrupted has not happened.
+  ///
+  /// Where initial syncs take time they go on by themselves; see `SyncRun`.
   public func run(
     in services: Services, report: @escaping @Sendable (Progress) -> Void
   ) async throws -> MapPlan {
     let now = services.now()
     let plan = try await services.store.update(environment) { newest in
-      let plan = try self.plan(CheckContext(newest, services.library))
+      let context = try CheckContext(newest, services.library)
+      let plan = try self.plan(context)
+      let broken = preflight(plan, context).failures
+      if !broken.isEmpty, !ignoresLimits { throw Problem.limits(broken, environment) }
       var snapshot = newest
       for (index, step) in plan.steps.enumerated() {
         try Task.checkCancellation()
         let pass = step.pass.map { ", pass \($0) of 2" } ?? ""
-        synchronize(step, in: &snapshot, now) { rows, total in
-          report(
-            Progress(
-              done: index, total: plan.steps.count,
-              note: "\(step.title)\(pass): initial sync \(rows)/\(total) rows"))
-        }
+        report(Progress(done: index, total: plan.steps.count, note: step.title + pass))
       }
+      snapshot.start(
+        plan, master: master(of:), syncs: syncs, context.maps,
+        Evidence(
+          doneByHand ? .typed : .simulated, doneByHand ? "run by hand" : "map run",
+          at: newest.time(now)), at: newest.time(now))
       let change = Change(
         snapshot, summary: summary(of: plan), author: services.author, at: now)
       return (plan.steps.isEmpty ? nil : change, plan)
@@ -76,7 +99,7 @@ public struct RunMaps: Operation {
     report(
       Progress(
         done: plan.steps.count, total: plan.steps.count,
-        note: plan.steps.isEmpty ? "Nothing to do" : "All maps run"))
+        note: plan.steps.isEmpty ? "Nothing to do" : "All maps are started"))
     return plan
   }
 
@@ -98,34 +121,27 @@ public struct RunMaps: Operation {
 
   /// How many maps a line of history names.
   private static let named = 5
-
-  /// Takes one map through its initial sync to `running`.
-  private func synchronize(
-    _ step: MapPlan.Step, in snapshot: inout Snapshot, _ now: Date, tell: (Int, Int) -> Void
-  ) {
-    var known = snapshot.maps.known ?? []
-    let source: Evidence.Source = doneByHand ? .typed : .simulated
-    let evidence = Evidence(source, doneByHand ? "run by hand" : "map run", at: now)
-    let index: Int
-    if let there = known.firstIndex(where: { $0.id == step.map }) {
-      index = there
-    } else {
-      known.append(EntityMap(id: step.map, state: nil, evidence: evidence))
-      index = known.count - 1
-    }
-    let total = known[index].rows ?? 0
-    if !doneByHand {
-      for quarter in 1...4 { tell(total * quarter / 4, total) }
-      known[index].lastSync = InitialSync(master: master, rows: total, at: now)
-    }
-    known[index].state = .running
-    known[index].reportedState = nil
-    known[index].evidence = evidence
-    snapshot.maps.known = known
-  }
 }
 
 extension Problem {
+  /// Documented limits that an initial sync would break.
+  static func limits(_ broken: [Preflight.Line], _ environment: EnvironmentName) -> Problem {
+    let first = broken.prefix(1).map {
+      "\($0.title): \($0.finding.figure), \($0.finding.limit)"
+    }.joined()
+    return Problem(
+      .refused, "map.limit-exceeded",
+      broken.count == 1
+        ? "an initial sync would break a limit of dual-write: \(first)"
+        : "initial syncs would break limits of dual-write in \(broken.count) places, first \(first)",
+      detail: broken.map {
+        "\($0.title): \($0.finding.figure), \($0.finding.limit); "
+          + ($0.finding.remedy ?? $0.finding.cause)
+      }.joined(separator: "\n"),
+      remedy: "see all of them: portal-console map preflight \(environment.argument); "
+        + "to run all the same say --ignore-limits")
+  }
+
   /// A map action in an environment where only the administrator can act, with the steps to take.
   static func recordedMaps(
     _ environment: EnvironmentName, _ verb: String, _ maps: [MapID], _ catalog: MapCatalog

@@ -24,6 +24,9 @@ public struct Services: Sendable {
   /// Where the console's operations run; nil for the system's own pool.
   public var executor: (any TaskExecutor)?
 
+  /// Waits for some seconds; nil where time does not pass, so that nothing waits for it.
+  public var wait: (@Sendable (Int) async throws -> Void)?
+
   /// Creates the outside world.
   public init(
     store: any EnvironmentStore, library: any Library, outside: any OutsideFiles,

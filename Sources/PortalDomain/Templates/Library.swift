@@ -8,10 +8,14 @@ public protocol Library: Sendable {
   func packages() throws -> PackageCatalog
   /// The entity maps of dual-write.
   func maps() throws -> MapCatalog
+  /// What the codes of dual-write mean.
+  func codes() throws -> CodeDictionary
   /// The documented portal templates.
   func templates() throws -> TemplateCatalog
   /// The languages that portals support.
   func languages() throws -> LanguageCatalog
+  /// The scenarios that simulated environments can follow.
+  func scenarios() throws -> [Scenario]
   /// The versions of a template that this library carries content for, oldest first.
   func versions(of template: String) throws -> [String]
   /// A template's manifest alone.
@@ -21,6 +25,9 @@ public protocol Library: Sendable {
 }
 
 extension Library {
+  /// None.
+  public func scenarios() throws -> [Scenario] { [] }
+
   /// A library that never changes needs no telling apart.
   public var fingerprint: String { "" }
 

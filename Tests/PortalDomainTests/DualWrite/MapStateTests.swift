@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import PortalDomain
@@ -10,6 +11,9 @@ struct MapStateTests {
     (.stopped, .run, .running), (.stopped, .runWithoutSync, .running),
     (.failed, .run, .running), (.failed, .runWithoutSync, .running),
     (.running, .stop, .stopped), (.running, .pause, .paused), (.paused, .resume, .running),
+    (.paused, .resumeKeeping, .running), (.paused, .resumeDiscarding, .running),
+    (.failed, .rerun, .running), (.failed, .rerunWithoutErrors, .running),
+    (.failed, .skipSync, .running), (.initializing, .cancel, .notRunning),
   ]
 
   @Test(arguments: MapState.allCases, MapAction.allCases)
@@ -48,16 +52,39 @@ struct MapStateTests {
     #expect(refusal?.remedy?.hasPrefix(remedy) == true)
   }
 
+  /// 100,000 steps at random, actions and events alike: only states of the table are reached, and what is refused
+  /// says why.
   @Test func aRandomWalkNeverLeavesTheTable() {
-    let resting: Set<MapState> = [.notRunning, .running, .paused, .stopped, .failed]
+    var random = SeededNumbers(seed: 5)
     var state = MapState.notRunning
-    for _ in 0..<5_000 {
-      guard let action = MapAction.allCases.randomElement(),
-        let path = try? MapTransitions.path(from: state, action, map: "Accounts")
-      else { continue }
-      #expect(path.through?.isTransient ?? true)
-      state = path.to
-      #expect(resting.contains(state), "\(state) is no state to rest in")
+    var reached = Set<MapState>()
+    for _ in 0..<100_000 {
+      reached.insert(state)
+      if Bool.random(using: &random), let event = MapEvent.allCases.randomElement(using: &random) {
+        state = MapTransitions.state(after: event, in: state) ?? state
+        continue
+      }
+      guard let action = MapAction.allCases.randomElement(using: &random) else { continue }
+      do {
+        let path = try MapTransitions.path(from: state, action, map: "Accounts")
+        #expect(path.through?.isTransient ?? true)
+        #expect(!path.to.isTransient)
+        // What takes time is left by an event, or by breaking it off.
+        state = path.through ?? path.to
+      } catch {
+        let refusal = error as? Problem
+        #expect(refusal?.code == "map.transition-refused")
+        #expect(refusal?.remedy?.isEmpty == false)
+      }
+    }
+    #expect(reached == Set(MapState.allCases))
+  }
+
+  @Test func everyTransientStateIsLeftByItself() {
+    for state in MapState.allCases {
+      #expect(
+        MapTransitions.events[state]?.isEmpty
+          == (state.isTransient ? false : state == .running ? false : nil))
     }
   }
 }

@@ -25,6 +25,7 @@ struct EnvironmentScreen: Screen {
     let unread = problem.map { _ in "\(name) cannot be read." }
     return [
       KeyRow("s", "set up", unless: unread) { _ in .open(SetupScreen(name)) },
+      KeyRow("m", "maps", unless: unread) { _ in .open(MapsScreen(name)) },
       KeyRow("p", "portals", unless: unread) { _ in .open(PortalsScreen(environment: name)) },
       KeyRow("v", "activity") { _ in .open(ActivityScreen(environment: name)) },
     ]

@@ -85,6 +85,9 @@ public struct EnvironmentsScreen: Screen {
       KeyRow("s", "set up", unless: closed ?? none ?? unread, inBar: isInBar) { screen in
         screen.list.selected.map { .open(SetupScreen($0.overview.name)) } ?? .stay
       },
+      KeyRow("m", "maps", unless: closed ?? none ?? unread, inBar: false) { screen in
+        screen.list.selected.map { .open(MapsScreen($0.overview.name)) } ?? .stay
+      },
       KeyRow("n", "new", unless: closed, inBar: closed == nil) { _ in
         .open(NewEnvironmentScreen())
       },
@@ -98,6 +101,7 @@ public struct EnvironmentsScreen: Screen {
       KeyRow("v", "activity", unless: closed, inBar: false) { _ in
         .open(ActivityScreen(environment: nil))
       },
+      KeyRow("c", "codes", inBar: false) { _ in .open(CodesScreen()) },
       KeyRow("r", "read the store again", inBar: closed != nil) { _ in Self.survey },
     ]
   }

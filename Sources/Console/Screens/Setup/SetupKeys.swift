@@ -83,6 +83,7 @@ extension SetupScreen {
         let winner = screen.master == .dataverse ? "Dataverse" : "Finance and Operations"
         return .say(Notice("In initial syncs \(winner) wins."))
       },
+      KeyRow("c", "codes", inBar: false) { _ in .open(CodesScreen()) },
       KeyRow("o", "override", inBar: status(of: .maps) == .fail) { _ in
         .open(
           AskScreen(

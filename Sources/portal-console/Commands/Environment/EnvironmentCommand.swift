@@ -7,7 +7,8 @@ struct EnvironmentCommand: ParsableCommand {
     commandName: "environment", abstract: "The environments and what is known of them.",
     subcommands: [
       EnvironmentList.self, EnvironmentShow.self, EnvironmentCreate.self, EnvironmentImport.self,
-      EnvironmentLink.self, EnvironmentDifference.self, EnvironmentRollback.self,
+      EnvironmentLink.self, EnvironmentSimulate.self, EnvironmentDifference.self,
+      EnvironmentRollback.self,
       EnvironmentDelete.self,
     ])
 }

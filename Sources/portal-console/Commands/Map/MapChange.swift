@@ -3,7 +3,7 @@ import PortalDomain
 
 /// `map stop`, `map pause` and `map resume`: one action on maps, all of them or none.
 protocol MapChangeCommand: PortalCommand {
-  static var action: MapAction { get }
+  var action: MapAction { get }
   var environment: EnvironmentArgument { get }
   var selection: MapSelection { get }
   var change: ChangeOptions { get }
@@ -11,12 +11,13 @@ protocol MapChangeCommand: PortalCommand {
 
 extension MapChangeCommand {
   func answer(_ services: Services) async throws {
+    let before = try await services.store.snapshot(of: environment.name)
     let job = ChangeMaps(
-      environment: try environment.name, maps: try selection.ids(services.library.maps()),
-      action: Self.action, doneByHand: selection.doneByHand)
+      environment: try environment.name,
+      maps: try selection.ids(services.library.maps(), in: before, for: action),
+      action: action, doneByHand: selection.doneByHand)
     if change.dryRun {
-      let context = try CheckContext(
-        await services.store.snapshot(of: job.environment), services.library)
+      let context = try CheckContext(before, services.library)
       let plan = try job.plan(context)
       return try write(["plan": plan], text(plan, "would be"))
     }
@@ -39,7 +40,7 @@ extension MapChangeCommand {
 struct MapStop: MapChangeCommand {
   static let configuration = CommandConfiguration(
     commandName: "stop", abstract: "Stop running maps.")
-  static let action = MapAction.stop
+  var action: MapAction { .stop }
 
   @OptionGroup var environment: EnvironmentArgument
   @OptionGroup var selection: MapSelection
@@ -51,7 +52,7 @@ struct MapStop: MapChangeCommand {
 struct MapPause: MapChangeCommand {
   static let configuration = CommandConfiguration(
     commandName: "pause", abstract: "Pause running maps: changes wait, for a day at most.")
-  static let action = MapAction.pause
+  var action: MapAction { .pause }
 
   @OptionGroup var environment: EnvironmentArgument
   @OptionGroup var selection: MapSelection
@@ -62,11 +63,68 @@ struct MapPause: MapChangeCommand {
 /// `map resume E MAP...`.
 struct MapResume: MapChangeCommand {
   static let configuration = CommandConfiguration(
-    commandName: "resume", abstract: "Resume paused maps and work off their queues.")
-  static let action = MapAction.resume
+    commandName: "resume",
+    abstract: "Resume paused maps; what waits is written, kept or thrown away.")
+
+  @OptionGroup var environment: EnvironmentArgument
+  @OptionGroup var selection: MapSelection
+
+  @Option(
+    help: ArgumentHelp(
+      "What becomes of the changes that wait: catch-up writes them, keep puts them among the catch-up errors, "
+        + "discard throws them away.", valueName: "way"))
+  var queue: Queue = .catchUp
+
+  enum Queue: String, ExpressibleByArgument, CaseIterable {
+    case catchUp = "catch-up"
+    case keep, discard
+  }
+
+  var action: MapAction {
+    switch queue {
+    case .catchUp: .resume
+    case .keep: .resumeKeeping
+    case .discard: .resumeDiscarding
+    }
+  }
+
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var options: GlobalOptions
+}
+
+/// `map rerun E MAP...`.
+struct MapRerun: MapChangeCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rerun", abstract: "Do failed initial syncs again, or leave their errors behind.")
+
+  @OptionGroup var environment: EnvironmentArgument
+  @OptionGroup var selection: MapSelection
+
+  @Flag(help: "New rows only; the rows with errors stay behind.")
+  var withoutErrors = false
+
+  @Flag(help: "No rows at all: the map runs, what was not brought over stays behind.")
+  var skip = false
+
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var options: GlobalOptions
+
+  var action: MapAction { skip ? .skipSync : withoutErrors ? .rerunWithoutErrors : .rerun }
+
+  func validate() throws {
+    if skip, withoutErrors { throw ValidationError("say --skip or --without-errors, not both") }
+  }
+}
+
+/// `map cancel E MAP...`.
+struct MapCancel: MapChangeCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cancel", abstract: "Break initial syncs off that are under way.")
 
   @OptionGroup var environment: EnvironmentArgument
   @OptionGroup var selection: MapSelection
   @OptionGroup var change: ChangeOptions
   @OptionGroup var options: GlobalOptions
+
+  var action: MapAction { .cancel }
 }

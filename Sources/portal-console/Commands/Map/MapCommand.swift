@@ -6,7 +6,9 @@ struct MapCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "map", abstract: "The dual-write entity maps.",
     subcommands: [
-      MapList.self, MapShow.self, MapRun.self, MapStop.self, MapPause.self, MapResume.self,
+      MapList.self, MapShow.self, MapPreflight.self, MapRun.self, MapStop.self, MapPause.self,
+      MapResume.self, MapSync.self, MapErrors.self, MapRerun.self, MapCancel.self, MapQueue.self,
+      MapAlert.self, MapLog.self, MapProfileCommand.self, MapApply.self, MapExplain.self,
     ])
 }
 

@@ -52,10 +52,10 @@ struct MapRow: Encodable {
   /// The required maps and every map that the environment is known to have: the five first, then in the
   /// catalog's order, then those that the catalog does not know.
   static func all(in snapshot: Snapshot, _ catalog: MapCatalog) -> [MapRow] {
-    let others = catalog.maps.filter { !$0.isRequired && snapshot.maps[$0.id] != nil }
-    let strangers = (snapshot.maps.known ?? []).filter { catalog[$0.id] == nil }
-    return (catalog.required + others).map { MapRow($0, in: snapshot) }
-      + strangers.map { MapRow($0, in: snapshot, catalog) }
+    catalog.listed(in: snapshot).compactMap { id in
+      catalog[id].map { MapRow($0, in: snapshot) }
+        ?? snapshot.maps[id].map { MapRow($0, in: snapshot, catalog) }
+    }
   }
 
   /// The rows of some maps, each once, in the order given.

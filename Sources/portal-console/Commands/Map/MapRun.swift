@@ -12,19 +12,41 @@ struct MapSelection: ParsableArguments {
   @Flag(help: "The five maps that the Customer portal requires.")
   var required = false
 
+  @Flag(help: "Every map whose state allows it.")
+  var all = false
+
   @Flag(help: "Take down what you did by hand in a recorded environment.")
   var doneByHand = false
 
   func validate() throws {
-    guard maps.isEmpty == required else {
+    guard (maps.isEmpty ? 0 : 1) + (required ? 1 : 0) + (all ? 1 : 0) == 1 else {
       throw ValidationError(
-        required ? "name maps or say --required, not both" : "name the maps, or say --required")
+        required || all
+          ? "name maps, or say --required, or --all: one of these"
+          : "name the maps, or say --required or --all")
     }
   }
 
   /// The identities of the maps.
-  func ids(_ catalog: MapCatalog) throws -> [MapID] {
-    if required { return catalog.required.map(\.id) }
+  func ids(
+    _ catalog: MapCatalog, in snapshot: Snapshot, for action: MapAction
+  ) throws -> [MapID] {
+    if required {
+      return catalog.required.map(\.id)
+    }
+    if all {
+      let fitting = catalog.maps.filter { entry in
+        snapshot.maps[entry.id]?.state.map {
+          MapTransitions.offered(in: $0).contains(action)
+        } == true
+      }
+      guard !fitting.isEmpty else {
+        throw Problem(
+          .refused, "map.none-fits", "there is no map that could \(action.verb) now",
+          remedy: "see the maps: portal-console map list \(snapshot.environment.name.argument)")
+      }
+      return fitting.map(\.id)
+    }
     var seen = Set<MapID>()
     return try maps.map { text in
       let entry = try catalog.find(text)
@@ -48,6 +70,17 @@ struct MapRun: PortalCommand {
   @Option(help: "The side that wins in the initial sync: dataverse or finance-and-operations.")
   var master: Master = .dataverse
 
+  @Flag(help: "Run without initial syncs: data of before stays behind.")
+  var noSync = false
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Needed maps that are left out all the same.", valueName: "map"))
+  var without: [String] = []
+
+  @Flag(help: "Begin initial syncs that break a documented limit all the same.")
+  var ignoreLimits = false
+
   @OptionGroup var change: ChangeOptions
   @OptionGroup var options: GlobalOptions
 
@@ -57,22 +90,39 @@ struct MapRun: PortalCommand {
   }
 
   func answer(_ services: Services) async throws {
-    let job = RunMaps(
-      environment: try environment.name, maps: try selection.ids(services.library.maps()),
+    let before = try await services.store.snapshot(of: environment.name)
+    let catalog = try services.library.maps()
+    var job = RunMaps(
+      environment: try environment.name,
+      maps: try selection.ids(catalog, in: before, for: .run),
       master: master == .dataverse ? .dataverse : .financeAndOperations,
       doneByHand: selection.doneByHand)
+    job.syncs = !noSync
+    job.without = Set(try without.map { try catalog.find($0).id })
+    job.ignoresLimits = ignoreLimits
     if change.dryRun {
-      let context = try CheckContext(
-        await services.store.snapshot(of: job.environment), services.library)
+      let context = try CheckContext(before, services.library)
       let plan = try job.plan(context)
-      return try write(["plan": plan], text(plan, "Would run"))
+      let preflight = job.preflight(plan, context)
+      let lines = [text(plan, "Would run")] + preflight.summary
+      return try write(
+        Planned(plan: plan, preflight: preflight.lines), lines.joined(separator: "\n"))
     }
     let plan = try await perform(job, services)
     let snapshot = try await services.store.snapshot(of: job.environment)
     let rows = try MapRow.rows(plan.steps.map(\.map), in: snapshot, services.library.maps())
     try write(
       Changed(maps: rows, plan: plan),
-      text(plan, selection.doneByHand ? "Took down as running" : "Ran"))
+      text(
+        plan,
+        selection.doneByHand
+          ? "Took down as running"
+          : snapshot.maps.scenario == nil || noSync ? "Ran" : "Began"))
+  }
+
+  private struct Planned: Encodable {
+    let plan: MapPlan
+    let preflight: [Preflight.Line]
   }
 
   private struct Changed: Encodable {
@@ -92,6 +142,7 @@ struct MapRun: PortalCommand {
       lines.append(
         "\(cycle.joined(separator: " and ")) look up each other: done in two passes.")
     }
+    lines += plan.warnings
     return lines.joined(separator: "\n")
   }
 }

@@ -15,7 +15,7 @@ struct OpenCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Begin with this environment.", valueName: "environment"))
   var environment: String?
 
-  @Option(help: "Begin with this screen: setup, maps, portals, updates or activity.")
+  @Option(help: "Begin with this screen: setup, maps, portals, updates, activity or codes.")
   var screen: Start?
 
   @Option(
@@ -26,7 +26,7 @@ struct OpenCommand: ParsableCommand {
 
   /// The screens that the console can begin with.
   enum Start: String, ExpressibleByArgument, CaseIterable {
-    case setup, maps, portals, updates, activity
+    case setup, maps, portals, updates, activity, codes
   }
 
   func validate() throws {
@@ -116,6 +116,7 @@ struct OpenCommand: ParsableCommand {
     case (.portals?, let name): PortalsScreen(environment: name)
     case (.updates?, let name): UpdatesScreen(environment: name)
     case (.activity?, let name): ActivityScreen(environment: name)
+    case (.codes?, _): CodesScreen()
     default: EnvironmentsScreen(selecting: environment)
     }
   }
