@@ -5,6 +5,7 @@ import PortalDomain
 struct MapErrorsScreen: Screen {
   enum Message: Sendable {
     case read(OperationEvent<CheckContext>)
+    case explained(OperationEvent<CodeDictionary>)
     case written(OperationEvent<String>)
     case begun(OperationEvent<ChangeMaps.Plan>)
   }
@@ -18,6 +19,7 @@ struct MapErrorsScreen: Screen {
 
   private let environment: EnvironmentName
   private var context: CheckContext?
+  private var codes: CodeDictionary?
   private var problem: Problem?
   private var list: ListBox<Line>
   private var rerun: [MapID] = []
@@ -101,7 +103,10 @@ struct MapErrorsScreen: Screen {
   }
 
   mutating func appear() -> Reaction<Message> {
-    .start(Work(SurveyMaps(environment: environment)) { .read($0) })
+    .several([
+      .start(Work(SurveyMaps(environment: environment)) { .read($0) }),
+      .start(Work(ReadCodes()) { .explained($0) }),
+    ])
   }
 
   private mutating func askToRerun() -> Reaction<Message> {
@@ -154,14 +159,19 @@ struct MapErrorsScreen: Screen {
       guard context == nil else { return .say(Notice(problem)) }
       self.problem = problem
       return .stay
+    case .explained(.finished(let codes)):
+      self.codes = codes
+      return .stay
     case .written(.finished(let sentence)): return .say(Notice(sentence))
     case .begun(.finished(let plan)):
       let count = plan.steps.count
       return .close(
         Notice("\(count) initial sync\(count == 1 ? "" : "s") began again."))
-    case .written(.failed(let problem)), .begun(.failed(let problem)):
+    case .written(.failed(let problem)), .begun(.failed(let problem)),
+      .explained(.failed(let problem)):
       return .say(Notice(problem))
-    case .read(.progress), .written(.progress), .begun(.progress): return .stay
+    case .read(.progress), .written(.progress), .begun(.progress), .explained(.progress):
+      return .stay
     }
   }
 
@@ -172,23 +182,39 @@ struct MapErrorsScreen: Screen {
       return ProblemView("\(environment) cannot be read", problem)
         .draw(on: &canvas, in: canvas.bounds.inset(columns: 3, rows: 1), theme: theme)
     }
-    let (top, foot) = area.top(max(5, area.rows - 6))
+    let (top, foot) = area.top(max(5, area.rows - 11))
     list.draw(on: &canvas, in: top, theme: theme)
     guard foot.rows > 1, let line = list.selected else { return }
     canvas.rule(row: foot.row, style: theme["border"])
-    let errors = line.errors
-    let entity = errors.legalEntity.map { " in \($0.tamed)" } ?? ""
-    let field = errors.field.map { "The field \($0.tamed)" } ?? "It"
-    let place = errors.table.map { "\(field) looks it up in the table \($0.tamed)." } ?? ""
     var row = foot.row + 1
-    for (text, role): (String, Role) in [
-      ("\(errors.count.grouped) errors of \(line.group.title)\(entity)", "text.strong"),
-      (errors.message.tamed.asSentence, "text"),
-      (place, "text"),
-      (errors.code, "text.faint"),
-    ] where !text.isEmpty && row < foot.endRow {
+    for (text, role) in words(on: line) where row < foot.endRow {
       let rest = Rect(column: foot.column, row: row, columns: foot.columns, rows: foot.endRow - row)
       row += Paragraph(text).draw(on: &canvas, in: rest, style: theme[role])
     }
+  }
+
+  /// All of a group, with what its code means and what to do about it.
+  private func words(on line: Line) -> [(String, Role)] {
+    let errors = line.errors
+    let entity = errors.legalEntity.map { " in \($0.tamed)" } ?? ""
+    let count = errors.count == 1 ? "1 error" : "\(errors.count.grouped) errors"
+    var words: [(String, Role)] = [
+      (
+        "\(count) of \(line.group.title)\(entity): \(errors.message.tamed.asSentence)",
+        "text.strong"
+      )
+    ]
+    if let table = errors.table {
+      let field = errors.field.map { "The field \($0.tamed)" } ?? "It"
+      words.append(("\(field) looks it up in the table \(table.tamed).", "text"))
+    }
+    // A code that the dictionary does not have may be meant by the message.
+    let found = (try? codes?.find(errors.code)) ?? (try? codes?.find(errors.message))
+    if let entry = found?.first {
+      words.append(("Cause: \(entry.cause.tamed)", "text"))
+      words.append(("Remedy: \(entry.remedy.tamed)", "text.strong"))
+    }
+    words.append((errors.code.tamed, "text.faint"))
+    return words
   }
 }
