@@ -14,21 +14,21 @@ struct MapRow: Encodable {
 
   /// A map of the catalog, as it stands in an environment.
   init(_ entry: MapCatalog.Entry, in snapshot: Snapshot) {
-    self.init(entry.id, entry, of: nil, in: snapshot)
+    self.init(entry.id, entry, of: nil, snapshot.maps[entry.id], in: snapshot)
   }
 
   /// A map that an environment has, whether the catalog knows it or not.
   init(_ map: EntityMap, in snapshot: Snapshot, _ catalog: MapCatalog) {
     // Of an open variant the catalog knows all but the filter.
     let kin = catalog.maps.first { $0.id.pair == map.id.pair }
-    self.init(map.id, catalog[map.id], of: kin, in: snapshot)
+    self.init(map.id, catalog[map.id], of: kin, map, in: snapshot)
   }
 
   private init(
-    _ id: MapID, _ entry: MapCatalog.Entry?, of kin: MapCatalog.Entry?, in snapshot: Snapshot
+    _ id: MapID, _ entry: MapCatalog.Entry?, of kin: MapCatalog.Entry?, _ map: EntityMap?,
+    in snapshot: Snapshot
   ) {
     let parts = id.text.split(separator: "/").map(String.init)
-    let map = snapshot.maps[id]
     self.id = id
     label = entry?.label
     word = entry?.word
@@ -42,7 +42,7 @@ struct MapRow: Encodable {
     keys = (entry ?? kin)?.keys ?? []
     needs = entry?.needs ?? []
     isRequired = entry?.isRequired ?? false
-    standing = snapshot.standing(of: id)
+    standing = map?.standing ?? snapshot.standing(of: id)
     version = map?.version
     reportedState = map?.reportedState
     lastSync = map?.lastSync
@@ -52,9 +52,16 @@ struct MapRow: Encodable {
   /// The required maps and every map that the environment is known to have: the five first, then in the
   /// catalog's order, then those that the catalog does not know.
   static func all(in snapshot: Snapshot, _ catalog: MapCatalog) -> [MapRow] {
-    catalog.listed(in: snapshot).compactMap { id in
-      catalog[id].map { MapRow($0, in: snapshot) }
-        ?? snapshot.maps[id].map { MapRow($0, in: snapshot, catalog) }
+    // Looked up once: an environment may have thousands.
+    func byID<Item>(_ items: [Item], _ id: (Item) -> MapID) -> [MapID: Item] {
+      Dictionary(items.map { (id($0), $0) }) { first, _ in first }
+    }
+    let entries = byID(catalog.maps, \.id)
+    let kin = byID(catalog.maps, \.id.pair)
+    let facts = byID(snapshot.maps.known ?? [], \.id)
+    return catalog.listed(in: snapshot).map { id in
+      MapRow(
+        id, entries[id], of: entries[id] == nil ? kin[id.pair] : nil, facts[id], in: snapshot)
     }
   }
 
