@@ -27,7 +27,7 @@ enum Wiring {
       author: author)
     services.upkeep = files
     services.tell = tell
-    services.wait = { try await Task.sleep(for: .seconds($0)) }
+    services.wait = { try await Alarm.wait($0) }
     return services
   }
 

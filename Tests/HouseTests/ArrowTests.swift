@@ -29,7 +29,10 @@ struct ArrowTests {
       "Sources/Console/Themes/ThemeReading.swift",
     ],
     "Crypto": ["Sources/EnvironmentFiles/Digest.swift"],
-    "Dispatch": ["Sources/portal-console/Commands/Other/OpenCommand.swift"],
+    "Dispatch": [
+      "Sources/portal-console/Alarm.swift",
+      "Sources/portal-console/Commands/Other/OpenCommand.swift",
+    ],
     "Curses": ["Sources/portal-console/Commands/Other/OpenCommand.swift"],
   ]
 
