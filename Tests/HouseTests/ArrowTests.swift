@@ -32,6 +32,7 @@ struct ArrowTests {
     "Dispatch": [
       "Sources/portal-console/Alarm.swift",
       "Sources/portal-console/Commands/Other/OpenCommand.swift",
+      "Sources/portal-console/WorkThreads.swift",
     ],
     "Curses": ["Sources/portal-console/Commands/Other/OpenCommand.swift"],
   ]
