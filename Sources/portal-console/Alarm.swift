@@ -1,50 +1,24 @@
-import Dispatch
-import Synchronization
+import Glibc
 
 /// Waits for one moment, and for nothing afterwards.
 ///
 /// `Task.sleep` leaves a timer behind that ticks once a second for as long as the program lives (Swift 6.3 on
 /// Linux); a console in which nothing is under way must not wake up at all.
-final class Alarm: Sendable {
-  private enum State {
-    case unset
-    case set(CheckedContinuation<Void, any Error>)
-    case over
-  }
-
-  private let state = Mutex(State.unset)
-
-  /// Waits for some seconds, less if the task is stopped.
+enum Alarm {
+  /// Waits for some seconds, less if the task is stopped; a thread of the program's own sleeps meanwhile.
   static func wait(_ seconds: Int) async throws {
-    let alarm = Alarm()
-    try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        alarm.set(continuation)
-        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds)) { alarm.ring() }
-      }
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw CancellationError() }
+    let (bell, rope) = (ends[0], ends[1])
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    defer { for end in [bell, rope] { close(end) } }
+    await withTaskCancellationHandler {
+      var watched = pollfd(fd: bell, events: Int16(POLLIN), revents: 0)
+      _ = poll(&watched, 1, Int32(clamping: seconds * 1000))
     } onCancel: {
-      alarm.stop()
+      var ring: UInt8 = 1
+      _ = write(rope, &ring, 1)
     }
-  }
-
-  private func set(_ continuation: CheckedContinuation<Void, any Error>) {
-    let isOver = state.withLock { state in
-      if case .over = state { return true }
-      state = .set(continuation)
-      return false
-    }
-    if isOver { continuation.resume(throwing: CancellationError()) }
-  }
-
-  private func ring() { take()?.resume() }
-
-  private func stop() { take()?.resume(throwing: CancellationError()) }
-
-  private func take() -> CheckedContinuation<Void, any Error>? {
-    state.withLock { state in
-      defer { state = .over }
-      if case .set(let continuation) = state { return continuation }
-      return nil
-    }
+    try Task.checkCancellation()
   }
 }

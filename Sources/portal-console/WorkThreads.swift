@@ -1,8 +1,7 @@
-import Dispatch
 import Glibc
 import Synchronization
 
-/// Two threads of our own on which operations run.
+/// A few threads of our own on which operations run.
 ///
 /// The system's own pool keeps a timer that wakes the process every second for as long as it lives; a
 /// console that nobody touches must not wake up at all. These threads sleep on a descriptor.
@@ -16,7 +15,7 @@ final class WorkThreads: TaskExecutor {
     var idle = 0
   }
 
-  private static let most = 2
+  private static let most = 3
   private let queue = Mutex(Queue())
   /// A pipe with one byte for each job: a thread sleeps on its one end.
   private let bell: (read: Int32, write: Int32)

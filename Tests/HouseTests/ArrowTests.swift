@@ -30,9 +30,7 @@ struct ArrowTests {
     ],
     "Crypto": ["Sources/EnvironmentFiles/Digest.swift"],
     "Dispatch": [
-      "Sources/portal-console/Alarm.swift",
-      "Sources/portal-console/Commands/Other/OpenCommand.swift",
-      "Sources/portal-console/WorkThreads.swift",
+      "Sources/portal-console/Commands/Other/OpenCommand.swift"
     ],
     "Curses": ["Sources/portal-console/Commands/Other/OpenCommand.swift"],
   ]
