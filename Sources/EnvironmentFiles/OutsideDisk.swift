@@ -42,15 +42,51 @@ public struct OutsideDisk: OutsideFiles {
   private static let siteLimit = 1_000_000_000
 
   /// Writes a file, in place of one that is there: the old content or the new one, whatever happens.
+  ///
+  /// A link is followed, rights are kept; into what is no plain file, such as a device, the bytes are written.
   public func write(_ bytes: [UInt8], toFile path: String) throws {
     let path = Self.expanded(path)
     let disk = PosixDisk()
-    guard try disk.kind(of: path) != .folder else {
-      throw Problem(
-        .cannotCreate, "output.folder", "\(quoted(path, upTo: 200)) is a folder",
-        remedy: "name a file", place: path.tamed)
+    func impossible(_ code: String, _ cause: String, _ remedy: String) -> Problem {
+      Problem(.cannotCreate, code, cause, remedy: remedy, place: path.tamed)
     }
-    try disk.replace(path, with: bytes, by: path + ".\(UUID().uuidString.prefix(8)).tmp")
+    guard !path.isEmpty else { throw impossible("output.unnamed", "no file is named", "name one") }
+    let item = try disk.kind(of: path)
+    if item == .folder {
+      throw impossible("output.folder", "\(quoted(path, upTo: 200)) is a folder", "name a file")
+    }
+    if item == .other { return try LooseFile.write(bytes, to: path) }
+    let parent = Path.parent(of: path)
+    guard try disk.kind(of: parent) == .folder else {
+      throw impossible(
+        "output.no-folder", "there is no folder \(quoted(parent, upTo: 200))", "make it first")
+    }
+    let target = Self.followed(path)
+    let temporary = target + ".\(UUID().uuidString.prefix(8)).tmp"
+    let rights = try disk.status(of: target)?.rights ?? Self.usualRights
+    do {
+      try disk.write(bytes, to: temporary)
+      try disk.setRights(rights, of: temporary)
+      try disk.rename(temporary, to: target)
+    } catch {
+      try? disk.remove(temporary)
+      throw error
+    }
+    try disk.sync(folder: Path.parent(of: target))
+  }
+
+  /// Where a link leads; a path that is none, as it is.
+  private static func followed(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// What the user's mask leaves of the rights of a new file.
+  private static var usualRights: UInt32 {
+    let mask = umask(0o077)
+    umask(mask)
+    return 0o666 & ~mask
   }
 
   /// Writes a website into a new zip file: built aside, then put in place by one rename.

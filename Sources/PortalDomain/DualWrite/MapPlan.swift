@@ -77,6 +77,8 @@ public struct MapPlan: Hashable, Sendable, Codable {
           + "\(snapshot.environment.name.argument) \(entry.package)")
     }
     guard map.state != .running else { return false }
+    // What is needed and on its way is waited for.
+    if !isWanted, map.state == .initializing || map.state == .resuming { return false }
     if let state = map.state {
       _ = try MapTransitions.path(from: state, .run, map: entry.title)
     }

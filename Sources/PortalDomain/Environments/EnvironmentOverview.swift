@@ -86,6 +86,7 @@ public struct EnvironmentOverview: Hashable, Sendable, Codable {
     }
     if let verdict = first(maps) {
       let open = maps.filter { $0.status == .fail || $0.status == .unknown }
+      if let syncing = snapshot.syncAdvice { return syncing }
       let stands = verdict.status == .fail ? "not running" : "not known"
       let isOne = open.count == 1
       return (

@@ -47,6 +47,12 @@ public struct RunMaps: Operation {
         .usage, "map.by-hand-simulated", "\(environment) is simulated: its maps run from here",
         remedy: "leave out --done-by-hand")
     }
+    if let both = maps.first(where: { without.contains($0) }) {
+      let title = context.maps[both]?.title ?? both.text
+      throw Problem(
+        .usage, "map.left-out", "\(title) is to be run and to be left out",
+        remedy: "leave out only maps that others need, or do not ask for it")
+    }
     let plan = try MapPlan.run(maps, without: without, in: snapshot, context.maps)
     if snapshot.environment.kind == .simulated,
       snapshot.environment.financeAndOperations?.value == nil, !plan.steps.isEmpty

@@ -16,6 +16,11 @@ public struct SetAlert: Operation {
     self.rule = rule
   }
 
+  private static let longestName = 60
+  private static let counts = 1...1_000_000
+  /// A week.
+  private static let minutes = 1...10_080
+
   /// What is being done.
   public var title: String { rule == nil ? "Remove an alert rule" : "Set an alert rule" }
 
@@ -23,9 +28,13 @@ public struct SetAlert: Operation {
   public func run(
     in services: Services, report: @escaping @Sendable (Progress) -> Void
   ) async throws -> [AlertRule] {
-    if name.trimmed.isEmpty || rule.map({ $0.count < 1 || $0.minutes < 1 }) == true {
+    if name.trimmed.isEmpty || name.count > Self.longestName
+      || rule.map({ !Self.counts.contains($0.count) || !Self.minutes.contains($0.minutes) }) == true
+    {
       throw Problem(
-        .usage, "alert.invalid", "an alert rule needs a name, one error and one minute at least",
+        .usage, "alert.invalid",
+        "an alert rule needs a name of at most \(Self.longestName) characters, "
+          + "1 to \(Self.counts.upperBound.grouped) errors and 1 to \(Self.minutes.upperBound.grouped) minutes",
         remedy: "say for example: strict --errors 10 --minutes 15 --action pause")
     }
     let now = services.now()

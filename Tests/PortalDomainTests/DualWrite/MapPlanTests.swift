@@ -70,7 +70,18 @@ struct MapPlanTests {
     #expect(try MapPlan.run([accounts], in: snapshot, catalog).steps.map(\.map) == [accounts])
   }
 
-  @Test(arguments: [MapState.paused, .initializing, .pausing, .resuming])
+  @Test(arguments: [MapState.initializing, .resuming])
+  func whatIsNeededAndOnItsWayIsWaitedForButNotStartedAgain(_ state: MapState) async throws {
+    var snapshot = sample
+    let contacts = try catalog.find("contacts").id
+    snapshot.set(state, of: contacts)
+    let plan = try MapPlan.run([catalog.find("accounts").id], in: snapshot, catalog)
+    #expect(!plan.steps.contains { $0.map == contacts })
+    let refusal = await problem { _ = try MapPlan.run([contacts], in: snapshot, catalog) }
+    #expect(refusal?.code == "map.transition-refused")
+  }
+
+  @Test(arguments: [MapState.paused, .pausing])
   func aMapThatCannotStartRefusesTheWholePlan(_ state: MapState) async throws {
     var snapshot = sample
     snapshot.set(state, of: try catalog.find("contacts").id)

@@ -134,6 +134,37 @@ struct PauseTests {
     #expect(try await simulated.state("accounts") == .running)
   }
 
+  @Test(arguments: [(0, 1), (1, 0), (.max, 1), (1, .max), (1_000_001, 1), (1, 10_081)])
+  func aRuleBeyondReasonIsRefused(_ count: Int, _ minutes: Int) async throws {
+    let simulated = try await SimulatedWorld("typical-errors")
+    let refusal = await problem {
+      try await simulated.world.run(
+        SetAlert(
+          environment: simulated.name, name: "x",
+          rule: AlertRule(name: "x", count: count, minutes: minutes, action: .stop)))
+    }
+    #expect(refusal?.code == "alert.invalid")
+  }
+
+  /// A file that somebody wrote by other means may hold any number.
+  @Test func numbersBeyondReasonInTheStoreDoNoHarm() async throws {
+    let simulated = try await SimulatedWorld("typical-errors")
+    var job = RunMaps(environment: simulated.name, maps: simulated.required)
+    job.syncs = false
+    try await simulated.world.run(job)
+    try await simulated.world.change(simulated.name) {
+      $0.maps.alerts = [AlertRule(name: "x", count: .max, minutes: .max, action: .stop)]
+      $0.maps.scenario?.changesPerHour = .max
+      $0.maps.scenario?.bytesPerChange = .max
+      $0.maps.scenario?.faults.append(
+        .init(id: "y", kind: .liveErrors, map: nil, count: .max))
+    }
+    try await simulated.act(.pause, "products")
+    try await simulated.advance(30)
+    #expect(try await simulated.state("products") == .paused)
+    #expect(try await attention(simulated).attention == "map paused too long")
+  }
+
   @Test func aRuleThatIsNotReachedDoesNothing() async throws {
     let simulated = try await SimulatedWorld("typical-errors")
     try await simulated.world.run(

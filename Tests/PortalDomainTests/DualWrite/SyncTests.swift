@@ -147,6 +147,30 @@ struct SyncTests {
     }
   }
 
+  @Test func whatIsNeededAndUnderWayIsWaitedFor() async throws {
+    let simulated = try await SimulatedWorld("all-well")
+    try await simulated.world.run(
+      RunMaps(environment: simulated.name, maps: simulated.required))
+    let overview = try await EnvironmentOverview.one(simulated.name, simulated.world.services)
+    #expect(overview.attention.hasSuffix("maps initializing"))
+    try await simulated.act(.cancel, "sales-order-header")
+    let plan = try await simulated.world.run(
+      RunMaps(environment: simulated.name, maps: [simulated.id("sales-order-header")]))
+    #expect(plan.steps.map(\.title) == ["Sales Order Header"])
+    let maps = try await simulated.world.snapshot(simulated.name).maps
+    let accounts = try #require(maps[simulated.id("accounts")]?.sync)
+    let orders = try #require(maps[simulated.id("sales-order-header")]?.sync)
+    #expect(orders.startsAt >= accounts.endsAt)
+  }
+
+  @Test func aMapThatIsAskedForIsNotLeftOut() async throws {
+    let simulated = try await SimulatedWorld("all-well")
+    var job = RunMaps(environment: simulated.name, maps: simulated.required)
+    job.without = [try simulated.id("accounts")]
+    let refusal = await problem { try await simulated.world.run(job) }
+    #expect(refusal?.code == "map.left-out")
+  }
+
   @Test func oneThatIsBrokenOffDoesNotRun() async throws {
     let simulated = try await SimulatedWorld("all-well")
     try await simulated.world.run(

@@ -46,6 +46,25 @@ extension Snapshot {
     )
   }
 
+  /// What the list of environments says while initial syncs are under way, or after some have failed.
+  var syncAdvice: (attention: String, nextStep: String, remedy: String?)? {
+    let known = maps.known ?? []
+    let name = environment.name.argument
+    let under = known.filter { $0.state == .initializing }
+    if !under.isEmpty {
+      return (
+        "\(under.count) map\(under.count == 1 ? "" : "s") initializing",
+        "wait for the initial syncs", "portal-console map sync \(name)"
+      )
+    }
+    let failed = known.filter { $0.state == .failed }
+    guard !failed.isEmpty else { return nil }
+    return (
+      "\(failed.count) map\(failed.count == 1 ? "" : "s") failed",
+      "mend what the initial syncs could not bring over", "portal-console map errors \(name)"
+    )
+  }
+
   /// For how many seconds nothing that is told of this state changes; nil for as long as nobody changes it.
   func quietTime(from time: Date) -> Int? {
     let ahead = TimeInterval(environment.clockAhead ?? 0)

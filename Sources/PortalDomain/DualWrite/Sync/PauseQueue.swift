@@ -24,9 +24,11 @@ public struct PauseQueue: Hashable, Sendable, Codable {
     isFull = fills < Self.longest
     endsAt = since.addingTimeInterval(lasts.rounded(.down))
     let elapsed = max(0, now.timeIntervalSince(since))
-    func changes(_ seconds: TimeInterval) -> Int { Int(seconds * Double(perHour) / 3600) }
+    func changes(_ seconds: TimeInterval) -> Int {
+      Int(min(seconds * Double(perHour) / 3600, 1e15))
+    }
     records = changes(min(elapsed, lasts))
-    bytes = min(Self.mostBytes, records * bytesPerChange)
+    bytes = Int(min(Double(Self.mostBytes), Double(records) * Double(bytesPerChange)))
     lost = max(0, changes(elapsed) - changes(lasts))
     remaining = max(0, endsAt.timeIntervalSince(now))
   }

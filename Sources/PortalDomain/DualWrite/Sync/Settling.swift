@@ -61,10 +61,12 @@ extension EntityMap {
   /// The alert rule that errors of a running map set off, and when.
   fileprivate func alert(_ facts: MapFacts) -> (rule: AlertRule, at: Date, errors: Int)? {
     guard state == .running, let runningSince, let scenario = facts.scenario else { return nil }
-    let perHour = scenario.faults(.liveErrors, of: id).reduce(0) { $0 + ($1.count ?? 0) }
+    let perHour = scenario.faults(.liveErrors, of: id).reduce(0) {
+      $0 + min($1.count ?? 0, 1 << 30)
+    }
     guard perHour > 0 else { return nil }
     return (facts.alerts ?? []).compactMap { rule in
-      guard perHour * rule.minutes >= rule.count * 60 else { return nil }
+      guard Double(perHour) * Double(rule.minutes) >= Double(rule.count) * 60 else { return nil }
       let seconds = (Double(rule.count) * 3600 / Double(perHour)).rounded(.up)
       return (rule, runningSince.addingTimeInterval(seconds), rule.count)
     }.min { $0.at < $1.at }

@@ -9,7 +9,9 @@ extension Snapshot {
     _ plan: MapPlan, master: (MapID) -> InitialSync.Master, syncs: Bool, _ catalog: MapCatalog,
     _ evidence: Evidence, at time: Date
   ) {
+    // What is under way already is waited for, too.
     var ends: [MapID: Date] = [:]
+    for map in maps.known ?? [] where map.state == .initializing { ends[map.id] = map.sync?.endsAt }
     for step in plan.steps {
       let index = indexOfMap(step.map, evidence)
       guard var map = maps.known?[index] else { continue }

@@ -78,6 +78,11 @@ public struct MapCheck: Check {
     _ entry: MapCatalog.Entry, _ state: MapState?, _ environment: Environment
   ) -> String {
     switch environment.kind {
+    case .simulated where state == .initializing || state == .resuming:
+      "wait until it runs: portal-console map sync \(environment.name.argument) "
+        + (entry.word ?? entry.id.text)
+    case .simulated where state == .failed:
+      "see why: portal-console map errors \(environment.name.argument) \(entry.word ?? entry.id.text)"
     case .simulated where state == .paused:
       "portal-console map resume \(environment.name.argument) \(entry.word ?? entry.id.text)"
     case .simulated: command(entry, environment)

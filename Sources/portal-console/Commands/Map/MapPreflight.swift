@@ -21,6 +21,12 @@ struct MapPreflight: PortalCommand {
   func answer(_ services: Services) async throws {
     let snapshot = try await services.store.snapshot(of: environment.name)
     let context = try CheckContext(snapshot, services.library)
+    guard snapshot.environment.kind == .simulated else {
+      throw Problem(
+        .refused, "environment.recorded",
+        "how many rows \(snapshot.environment.name) has is not known, so the limits cannot be compared",
+        remedy: "the limits themselves: portal-console map explain")
+    }
     let wanted =
       maps.isEmpty
       ? context.maps.required.map(\.id) : try maps.map { try context.maps.find($0).id }

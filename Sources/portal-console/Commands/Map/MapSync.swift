@@ -126,7 +126,7 @@ struct MapErrors: PortalCommand {
       }
       lines = [
         table.text,
-        "\(errors.count.grouped) errors in \(errors.groups.count) groups. Mend the causes, then: "
+        "\(errors.count.grouped) errors in \(errors.groups.count) group\(errors.groups.count == 1 ? "" : "s"). Mend the causes, then: "
           + "portal-console map rerun \(try environment.name.argument) --all",
       ]
     }
