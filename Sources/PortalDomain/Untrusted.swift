@@ -54,3 +54,8 @@ public func quoted(_ text: String, upTo length: Int = 60) -> String {
   let safe = text.tamed
   return safe.count <= length ? "\"\(safe)\"" : "\"\(safe.prefix(length))…\""
 }
+
+extension String {
+  /// The text with its first letter as a capital.
+  public var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -18,6 +18,7 @@ public struct ResourceFiles: Library {
     let templates = Once<TemplateCatalog>()
     let languages = Once<LanguageCatalog>()
     let scenarios = Once<[Scenario]>()
+    let guides = Once<GuideCatalog>()
   }
 
   /// Creates a library on a search order.
@@ -86,6 +87,11 @@ public struct ResourceFiles: Library {
   /// What the codes of dual-write mean.
   public func codes() throws -> CodeDictionary {
     try catalogs.codes.get { try read(CodeDictionary.self, "codes.json") }
+  }
+
+  /// The clicks for what no service does.
+  public func guides() throws -> GuideCatalog {
+    try catalogs.guides.get { try read(GuideCatalog.self, "guides.json") }
   }
 
   /// The documented portal templates.

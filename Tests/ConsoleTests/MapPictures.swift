@@ -84,6 +84,33 @@ struct MapPictures {
     player.expect("maps-recorded", in: window)
   }
 
+  @Test(arguments: Window.allCases) func askingAboutARecordedOne(_ window: Window) async throws {
+    let world = try World()
+    let name = try await world.ready("Fabrikam")
+    try await world.change(name) { $0.environment.kind = .recorded }
+    let player = await window.open(MapsScreen(name), world.services)
+    player.press("p")
+    player.expect("maps-recorded-pause", in: window)
+    await player.play(.enter)
+    player.expect("maps-recorded-wanted", in: window)
+  }
+
+  @Test(arguments: Window.allCases) func versions(_ window: Window) async throws {
+    let world = try World()
+    let name = try await world.ready()
+    try await world.run(UpdateSolution(environment: name, names: ["supply-chain"]))
+    let player = await window.open(MapsScreen(name), world.services)
+    player.press(.down, .down, .down)
+    await player.play("v")
+    player.expect("maps-versions", in: window)
+    player.press("a")
+    player.expect("maps-versions-switch", in: window)
+    await player.play("y")
+    #expect(
+      player.message.contains(
+        "Sales Order Header is at version 1.0.0.6 of Microsoft Dynamics 365 now."))
+  }
+
   @Test(arguments: Window.allCases) func missing(_ window: Window) async throws {
     let world = try World()
     let player = await window.open(MapsScreen(try EnvironmentName("gone")), world.services)

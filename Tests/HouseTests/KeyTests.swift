@@ -60,6 +60,7 @@ struct KeyTests {
       ("Maps", await hints(of: MapsScreen(demo), in: world)),
       ("Run maps", await hints(of: MapsScreen(spare), in: world, after: ["a"])),
       ("Map errors", await hints(of: MapErrorsScreen(demo), in: world)),
+      ("Map versions", await hints(of: MapsScreen(demo), in: world, after: ["v"])),
       ("Updates", await hints(of: updates, in: update.world)),
       ("Update", await hints(of: shop, in: update.world)),
       ("Preview", await hints(of: shop, in: update.world, after: ["p"])),
@@ -110,7 +111,7 @@ struct KeyTests {
         "ActivityScreen", "AskScreen", "ChoiceScreen", "CodesScreen", "ConfirmScreen",
         "EnvironmentScreen", "EnvironmentsScreen",
         "HelpScreen", "ImportScreen", "JobsScreen", "MapErrorsScreen", "MapPlanScreen",
-        "MapsScreen", "NewEnvironmentScreen", "PaletteScreen",
+        "MapVersionsScreen", "MapsScreen", "NewEnvironmentScreen", "PaletteScreen",
         "PortalScreen", "PortalsScreen", "PreviewScreen", "SetupScreen", "ThemeScreen",
         "UpdateScreen", "UpdatesScreen",
       ])

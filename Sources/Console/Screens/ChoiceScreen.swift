@@ -1,4 +1,5 @@
 import Cells
+import PortalDomain
 
 /// Asks which of a few ways to take, each told with its effect; closes with a `Confirmation` of the way's token.
 struct ChoiceScreen: Screen {
@@ -13,18 +14,30 @@ struct ChoiceScreen: Screen {
   }
 
   let title: String
+  /// What is said before the ways, a paragraph each.
+  private let introduction: [String]
   private let ways: [Way]
   private let verb: String
   private var place = 0
 
-  init(_ title: String, verb: String, ways: [Way]) {
+  init(_ title: String, introduction: [String] = [], verb: String, ways: [Way]) {
     self.title = title
+    self.introduction = introduction
     self.verb = verb
     self.ways = ways
   }
 
   var presentation: Presentation {
-    .box(columns: 62, rows: ways.map { lines(of: $0, width: 62).count + 2 }.reduce(0, +))
+    let width = introduction.isEmpty ? 62 : 72
+    return .box(
+      columns: width,
+      rows: head(width: width).count
+        + ways.map { lines(of: $0, width: width).count + 2 }.reduce(0, +))
+  }
+
+  /// The introduction with an empty line after it.
+  private func head(width: Int) -> [String] {
+    introduction.isEmpty ? [] : introduction.flatMap { Paragraph($0).lines(width: width) } + [""]
   }
 
   private func lines(of way: Way, width: Int) -> [String] {
@@ -67,9 +80,15 @@ struct ChoiceScreen: Screen {
     let width = canvas.size.columns
     // Where there is no room for all of them, the chosen one is among those that are seen.
     let heights = ways.map { lines(of: $0, width: width).count + 2 }
+    let room = canvas.size.rows
+    // The ways are what is asked: where there is little room the introduction gives way to them.
+    let head = head(width: width).prefix(max(0, room - heights.reduce(0, +)))
+    for (row, text) in head.enumerated() {
+      canvas.write(text, column: 0, row: row, style: theme["text"], width: width)
+    }
     var first = 0
-    while first < place, heights[first...place].reduce(0, +) > canvas.size.rows { first += 1 }
-    var row = 0
+    while first < place, heights[first...place].reduce(0, +) > room { first += 1 }
+    var row = head.count
     for (index, way) in ways.enumerated().dropFirst(first) {
       let isHere = index == place
       let lines = lines(of: way, width: width)
@@ -84,5 +103,27 @@ struct ChoiceScreen: Screen {
       }
       row += lines.count + 2
     }
+  }
+}
+
+extension ChoiceScreen {
+  /// Asks about a deed that only the administrator can do: whether it is done, or wanted; tokens `done`, `wish`.
+  ///
+  /// `token` is what confirms that it is done.
+  static func byHand(
+    _ title: String, _ guidance: Guidance?, notes: [String] = [], token: String = "done"
+  ) -> ChoiceScreen {
+    var lines = (guidance?.steps ?? []).enumerated().map { "\($0 + 1). \($1)" }
+    if let guidance { lines += [guidance.evidence, "(\(guidance.basis))"] }
+    return ChoiceScreen(
+      title, introduction: lines + notes, verb: "take it down",
+      ways: [
+        Way(
+          token: "wish", title: "Not yet: keep it as wanted",
+          effect: "It is listed until an imported export shows it, or you say that it is done."),
+        Way(
+          token: token, title: "It is done",
+          effect: "Your word is taken down as such, with your name and the time."),
+      ])
   }
 }

@@ -88,6 +88,10 @@ public struct EntityMap: Hashable, Sendable, Codable {
   public var version: String?
   /// Who published the active version, where known.
   public var publisher: String?
+  /// The versions that are installed, where more is known of them than which one is active.
+  public var versions: [MapVersion]?
+  /// What the administrator wants done where only they can act, and has not confirmed yet.
+  public var wish: MapWish?
   /// Rows that a simulated environment holds on the leading side.
   public var rows: Int?
   /// The last initial sync that brought every row over, if there was one.

@@ -37,6 +37,13 @@ public struct MapCatalog: Hashable, Sendable, Codable {
     /// The version that a sample environment has.
     public var version: String?
 
+    /// The rows of Microsoft's version that are documented; not all of them.
+    public var columns: [MapColumn]?
+    /// How many rows Microsoft's version has, where that is documented.
+    public var columnCount: Int?
+    /// The Dataverse columns that the Customer portal reads; `shipto_*` stands for a group.
+    public var portalColumns: [String]?
+
     /// Whether the Customer portal requires it by name.
     public var isRequired: Bool { label != nil }
 

@@ -117,6 +117,8 @@ public struct ImportedMap: Hashable, Sendable {
   public var version: String?
   /// The publisher.
   public var publisher: String?
+  /// The versions that the file shows to be installed, where it tells of them.
+  public var installed: [MapVersion] = []
 
   /// Creates a map.
   public init(table: String, entity: String) {

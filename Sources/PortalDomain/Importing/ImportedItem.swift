@@ -112,6 +112,17 @@ struct ImportedItem {
     }
   }
 
+  /// A plain value as it is shown to people; empty where it is none.
+  func shown(_ key: String) -> String {
+    if case .object(let object) = value, let member = object[key] { member.shown } else { "" }
+  }
+
+  /// The plain members of the object, as `name = value`.
+  var shownMembers: [String] {
+    guard case .object(let object) = value else { return [] }
+    return object.members.map { "\($0.key.tamed) = \($0.value.shown)" }
+  }
+
   /// JSON that a column carries as a text.
   func embedded(_ key: String) throws -> Self? {
     guard let text = try text(key) else { return nil }
@@ -153,4 +164,17 @@ func guid(_ text: String) -> String? {
     parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isHexDigit } })
   else { return nil }
   return body.lowercased()
+}
+
+extension JSONValue {
+  /// A plain value for people, without control characters; empty for lists and objects.
+  fileprivate var shown: String {
+    switch self {
+    case .text(let text): text.tamed
+    case .bool(let bool): bool ? "true" : "false"
+    case .int(let int): String(int)
+    case .double(let double): String(double)
+    case .null, .list, .object: ""
+    }
+  }
 }

@@ -46,12 +46,19 @@ extension EntityMap {
     if state == nil, !words.isEmpty {
       reportedState = Array(Set(words)).sorted().joined(separator: " / ")
     }
+    for version in rows.flatMap(\.installed) { add(version) }
   }
 
   /// Takes over what was told, keeping the rest.
   fileprivate mutating func take(_ told: EntityMap) {
-    version = told.version ?? version
-    publisher = told.publisher ?? publisher
+    // A publisher belongs to its version: that of another one is not carried over.
+    if let newVersion = told.version {
+      publisher = told.publisher ?? (newVersion == version ? publisher : nil)
+      version = newVersion
+    } else {
+      publisher = told.publisher ?? publisher
+    }
+    for version in told.versions ?? [] { add(version) }
     let tellsState = told.state != nil || told.reportedState != nil
     if tellsState {
       state = told.state
@@ -59,5 +66,6 @@ extension EntityMap {
     }
     // The evidence of a map is above all that of its state: a list without states does not renew it.
     if tellsState || state == nil && reportedState == nil { evidence = told.evidence }
+    if wish?.isFulfilled(by: told) == true { fulfill(told.evidence) }
   }
 }

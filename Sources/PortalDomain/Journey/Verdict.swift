@@ -90,6 +90,8 @@ public struct CheckContext: Sendable {
   public var maps: MapCatalog
   /// Portal templates.
   public var templates: TemplateCatalog
+  /// The clicks for what only the administrator can do; empty where the environment is simulated.
+  public var guides = GuideCatalog()
 
   /// Creates a context.
   public init(
@@ -108,5 +110,6 @@ public struct CheckContext: Sendable {
     self.init(
       snapshot: snapshot, products: try library.products(), packages: try library.packages(),
       maps: try library.maps(), templates: try library.templates())
+    if snapshot.environment.kind == .recorded { guides = try library.guides() }
   }
 }

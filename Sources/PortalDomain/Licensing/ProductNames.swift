@@ -29,7 +29,7 @@ extension ProductTable.Product {
 
 extension Sequence<String> {
   /// The texts as an enumeration, `a, b and c`; the rest counted where there are many.
-  func listed(upTo limit: Int = 4) -> String {
+  public func listed(upTo limit: Int = 4) -> String {
     let all = Array(self)
     if all.count > limit {
       return all.prefix(limit).joined(separator: ", ") + " and \(all.count - limit) more"

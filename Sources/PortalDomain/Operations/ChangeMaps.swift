@@ -48,7 +48,7 @@ public struct ChangeMaps: Operation {
   public func plan(_ context: CheckContext) throws -> Plan {
     let snapshot = context.snapshot
     if snapshot.environment.kind == .recorded, !doneByHand {
-      throw Problem.recordedMaps(environment, action.verb, maps, context.maps)
+      throw Problem.recordedMaps(environment, action, maps, context)
     }
     return Plan(
       steps: try maps.map { id in
@@ -83,7 +83,10 @@ public struct ChangeMaps: Operation {
       let plan = try self.plan(context)
       var snapshot = newest
       let time = newest.time(now)
-      let evidence = Evidence(doneByHand ? .typed : .simulated, "map \(action.verb)", at: time)
+      let evidence = Evidence(
+        doneByHand ? .typed : .simulated,
+        doneByHand ? "done by hand, said by \(services.author.user)" : "map \(action.verb)",
+        at: time)
       for step in plan.steps {
         snapshot.act(action, on: step.map, context.maps, evidence, at: time)
       }

@@ -40,7 +40,7 @@ public struct RunMaps: Operation {
   public func plan(_ context: CheckContext) throws -> MapPlan {
     let snapshot = context.snapshot
     if snapshot.environment.kind == .recorded, !doneByHand {
-      throw Problem.recordedMaps(environment, "run", maps, context.maps)
+      throw Problem.recordedMaps(environment, .run, maps, context)
     }
     if doneByHand, snapshot.environment.kind == .simulated {
       throw Problem(
@@ -96,7 +96,8 @@ public struct RunMaps: Operation {
       snapshot.start(
         plan, master: master(of:), syncs: syncs, context.maps,
         Evidence(
-          doneByHand ? .typed : .simulated, doneByHand ? "run by hand" : "map run",
+          doneByHand ? .typed : .simulated,
+          doneByHand ? "run by hand, said by \(services.author.user)" : "map run",
           at: newest.time(now)), at: newest.time(now))
       let change = Change(
         snapshot, summary: summary(of: plan), author: services.author, at: now)
@@ -150,21 +151,16 @@ extension Problem {
 
   /// A map action in an environment where only the administrator can act, with the steps to take.
   static func recordedMaps(
-    _ environment: EnvironmentName, _ verb: String, _ maps: [MapID], _ catalog: MapCatalog
+    _ environment: EnvironmentName, _ action: MapAction, _ maps: [MapID], _ context: CheckContext
   ) -> Problem {
-    let titles = maps.map { catalog[$0]?.name ?? $0.text }
+    let guidance = Guidance(action, maps, context)
     return Problem(
       .refused, "environment.recorded",
       "\(environment) is a recorded environment: its maps can only be changed there",
-      detail: "1. In Finance and Operations open Data management, then Dual-write.\n"
-        + "2. Select \(titles.joined(separator: ", ")) and choose \(verb.capitalizedFirst).\n"
-        + "3. Wait until the page shows the new state.",
-      remedy: "then take it down here: portal-console map \(verb) \(environment.argument) "
-        + maps.map { catalog[$0]?.word ?? $0.text }.joined(separator: " ") + " --done-by-hand")
+      detail: guidance.map(\.numbered),
+      remedy:
+        "then take it down here: portal-console map \(action.command) \(environment.argument) "
+        + maps.map { context.maps[$0]?.word ?? $0.text }.joined(separator: " ")
+        + " --done-by-hand")
   }
-}
-
-extension String {
-  /// The text with its first letter as a capital.
-  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

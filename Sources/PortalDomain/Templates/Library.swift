@@ -10,6 +10,8 @@ public protocol Library: Sendable {
   func maps() throws -> MapCatalog
   /// What the codes of dual-write mean.
   func codes() throws -> CodeDictionary
+  /// The clicks for what no service does.
+  func guides() throws -> GuideCatalog
   /// The documented portal templates.
   func templates() throws -> TemplateCatalog
   /// The languages that portals support.
@@ -27,6 +29,9 @@ public protocol Library: Sendable {
 extension Library {
   /// None.
   public func scenarios() throws -> [Scenario] { [] }
+
+  /// None.
+  public func guides() throws -> GuideCatalog { GuideCatalog() }
 
   /// A library that never changes needs no telling apart.
   public var fingerprint: String { "" }

@@ -21,8 +21,11 @@ struct MapDetail {
       guard let text, !text.isEmpty else { return }
       lines.append(Line(label: label, text: text, role: role))
     }
-    let note = line.note.text.isEmpty ? "" : ": " + line.note.text
+    // A wish and a newer version have lines of their own.
+    let hasLine = line.map?.wish != nil || line.note == line.map.flatMap(MapLine.newer)
+    let note = line.note.text.isEmpty || hasLine ? "" : ": " + line.note.text
     add("State", line.stateLabel.text + note, line.stateLabel.role ?? "text")
+    add("Wanted", line.map?.wish?.sentence, "status.warning")
     if let map = line.map {
       lines += Self.waiting(map, snapshot)
       lines += Self.sync(map, snapshot)
@@ -38,7 +41,8 @@ struct MapDetail {
     add("Direction", line.entry.map { Self.words(ofDirection: $0.direction) })
     add("Keys", line.entry?.keys.joined(separator: ", "))
     add("Package", line.entry.map { context.packages[$0.package]?.name ?? $0.package })
-    add("Version", Self.version(line.map))
+    add("Version", line.map?.active?.label)
+    add("Newer", line.map?.versionAdvice.map { $0 + " v shows them." }, "status.warning")
     add("Alerts", Self.alerts(snapshot.maps.alerts ?? []))
     add("Last sync", line.map?.lastSync.map(Self.words))
     add("Before", line.map.flatMap(Self.history))
@@ -122,10 +126,6 @@ struct MapDetail {
     case "toFinanceAndOperations": "Dataverse to Finance and Operations"
     default: direction
     }
-  }
-
-  private static func version(_ map: EntityMap?) -> String? {
-    map?.version.map { $0.tamed + (map?.publisher.map { " of \($0.tamed)" } ?? "") }
   }
 
   private static func words(of sync: InitialSync) -> String {

@@ -50,6 +50,7 @@ struct MapLine: Identifiable, Sendable {
   }
 
   private static func note(_ map: EntityMap, in snapshot: Snapshot) -> Label {
+    if let wish = map.wish { return Label("wanted: \(wish.label)", Status.warning.role) }
     guard let at = snapshot.at else { return "" }
     if map.state == .initializing, let run = map.sync { return note(run.progress(at: at)) }
     if let left = map.catchUpRemaining(at: at) {
@@ -66,7 +67,12 @@ struct MapLine: Identifiable, Sendable {
       return Label(
         "\(run.errorCount.grouped) errors", (isFailed ? Status.fail : .warning).role)
     }
-    return ""
+    return newer(map) ?? ""
+  }
+
+  /// That a newer version than the active one is installed.
+  static func newer(_ map: EntityMap) -> Label? {
+    map.newer.map { Label("version \($0.version.tamed) is there") }
   }
 
   private static func note(_ progress: SyncProgress) -> Label {

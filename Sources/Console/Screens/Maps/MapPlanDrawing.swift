@@ -11,7 +11,7 @@ extension MapPlanScreen {
     }
     let (head, body) = area.top(2)
     Paragraph(summary).draw(on: &canvas, in: head, style: theme["text.strong"])
-    let (top, foot) = body.top(max(5, body.rows - (area.rows > 30 ? 11 : 8)))
+    let (top, foot) = body.top(max(5, body.rows - (area.rows > 30 ? 11 : isRecorded ? 13 : 8)))
     if showsFindings {
       findings.draw(on: &canvas, in: top, theme: theme)
     } else {
@@ -41,7 +41,7 @@ extension MapPlanScreen {
     var words = "\(count) map\(count == 1 ? " starts" : "s start") in this order"
     if needed > 0 { words += ", \(needed) of them because others look up their rows" }
     words += ". "
-    if job.doneByHand { return words + "They are started by hand there, and taken down here." }
+    if job.doneByHand { return words + "They are started by hand there." }
     guard job.syncs else { return words + "No initial sync: data of before stays behind." }
     let others =
       job.masters.isEmpty
@@ -66,11 +66,7 @@ extension MapPlanScreen {
       lines.append(("▲ \(warnings) limits to think about: Tab shows them.", "status.warning"))
     }
     if job.doneByHand {
-      lines.append(
-        (
-          "In Finance and Operations open Data management, then Dual-write; select the maps and choose "
-            + "Run. Come back and say so: it is taken down with your name and the time.", "text"
-        ))
+      lines += guidance
     }
     for cycle in plan.cycles {
       lines.append(
@@ -82,6 +78,19 @@ extension MapPlanScreen {
         ("Running already: \(plan.alreadyRunning.joined(separator: ", ")).", "text.faint"))
     }
     return lines
+  }
+
+  /// The clicks that run the maps where only the administrator can.
+  private var guidance: [(String, Role)] {
+    let deed = WishForMaps(environment: environment, deed: .run(job))
+    guard let context, let guidance = try? deed.plan(context).guidance else { return [] }
+    return guidance.steps.enumerated().map { ("\($0 + 1). \($1)", "text") }
+      + [
+        (
+          guidance.evidence + " Enter takes your word down, with your name and the time; "
+            + "w keeps it as wanted until an export shows it.", "text.strong"
+        ), (guidance.basis.capitalizedFirst + ".", "text.faint"),
+      ]
   }
 
   private func words(on line: PlanLine) -> String {

@@ -10,6 +10,10 @@ extension MapPlanScreen {
       KeyRow(
         .enter, isRecorded ? "they run now" : "start", unless: nothing ?? obstacleOfStarting
       ) { $0.start() },
+      KeyRow(
+        "w", "keep as wanted", unless: nothing ?? obstacleOfStarting ?? simulated,
+        inBar: isRecorded
+      ) { $0.wish() },
       KeyRow(" ", "leave out", unless: nothing ?? noStep ?? obstacleOfLeavingOut) {
         $0.leaveOut()
       },
@@ -37,6 +41,10 @@ extension MapPlanScreen {
 
   private var recorded: String? {
     isRecorded ? "This is a recorded environment: what is chosen there holds." : nil
+  }
+
+  private var simulated: String? {
+    isRecorded ? nil : "This is a simulated environment: Enter does it."
   }
 
   private var obstacleOfSyncs: String? {

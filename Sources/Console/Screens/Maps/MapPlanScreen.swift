@@ -9,6 +9,7 @@ struct MapPlanScreen: Screen {
   enum Message: Sendable {
     case read(OperationEvent<CheckContext>)
     case ran(OperationEvent<MapPlan>)
+    case wished(OperationEvent<WishForMaps.Outcome>)
   }
 
   let environment: EnvironmentName
@@ -58,6 +59,11 @@ struct MapPlanScreen: Screen {
     case .read(.failed(let problem)):
       self.problem = problem
       return .stay
+    case .wished(.finished(let outcome)):
+      return .close(
+        Notice("Taken down as wanted: \(outcome.wish) \(MapWords.names(outcome.titles))."))
+    case .wished(.failed(let problem)): return .several([read, .say(Notice(problem))])
+    case .wished(.progress): return .stay
     case .ran(.progress(let now)):
       progress = now
       return .stay
@@ -157,6 +163,11 @@ struct MapPlanScreen: Screen {
   mutating func start() -> Reaction<Message> {
     progress = Progress(done: 0, total: plan?.steps.count ?? 0, note: "Starting")
     return .start(Work(job, outlives: true) { .ran($0) })
+  }
+
+  /// Takes it down as wanted.
+  mutating func wish() -> Reaction<Message> {
+    .start(Work(WishForMaps(environment: environment, deed: .run(job))) { .wished($0) })
   }
 
   private static func other(_ master: InitialSync.Master) -> InitialSync.Master {

@@ -12,9 +12,11 @@ extension MapsScreen {
 
   /// Plans an action on the maps that are meant.
   private func plan(_ action: MapAction) throws -> ChangeMaps.Plan? {
-    let job = ChangeMaps(
-      environment: environment, maps: targets, action: action, doneByHand: isRecorded)
-    return try context.map { try job.plan($0) }
+    try context.map { try job(action, targets).plan($0) }
+  }
+
+  private func job(_ action: MapAction, _ maps: [MapID]) -> ChangeMaps {
+    ChangeMaps(environment: environment, maps: maps, action: action, doneByHand: isRecorded)
   }
 
   /// Asks before an action is carried out, with its effects.
@@ -23,11 +25,16 @@ extension MapsScreen {
       guard let plan = try plan(action) else { return .stay }
       pending = targets
       let name = MapWords.names(plan.steps.map(\.title))
-      let effects = isRecorded ? byHand(action) : effects(of: action, plan)
+      let title = "\(action.verb.prefix(1).uppercased() + action.verb.dropFirst()): \(name)"
+      if isRecorded, let context {
+        wanted = action
+        let wish = try WishForMaps(environment: environment, deed: .change(job(action, targets)))
+          .plan(context)
+        return .open(ChoiceScreen.byHand(title, wish.guidance, token: action.rawValue))
+      }
       return .open(
         ConfirmScreen(
-          "\(action.verb.prefix(1).uppercased() + action.verb.dropFirst()): \(name)",
-          effects: effects, verb: isRecorded ? "it is done" : MapWords.verb(action),
+          title, effects: effects(of: action, plan), verb: MapWords.verb(action),
           token: action.rawValue))
     } catch {
       return .say(Notice((error as? Problem) ?? .unforeseen(error)))
@@ -124,24 +131,16 @@ extension MapsScreen {
     targetLines.reduce(0) { $0 + ($1.map?.sync?.errorCount ?? 0) }.grouped
   }
 
-  /// The steps to take where only the administrator can act.
-  private func byHand(_ action: MapAction) -> [String] {
-    let names = targets.map { context?.maps[$0]?.name ?? $0.text.tamed }.joined(separator: ", ")
-    return [
-      "In Finance and Operations open Data management, then Dual-write.",
-      "Select \(names) and choose \(action.verb).",
-      "Come back and say so; it is taken down with your name and the time.",
-    ]
-  }
-
   /// Does what a box has confirmed.
   mutating func carryOut(_ token: String) -> Reaction<Message> {
     let maps = pending
     pending = []
+    if token == "wish", let wanted {
+      let job = WishForMaps(environment: environment, deed: .change(job(wanted, maps)))
+      return .start(Work(job) { .wished($0) })
+    }
     if let action = MapAction(rawValue: token) {
-      let job = ChangeMaps(
-        environment: environment, maps: maps, action: action, doneByHand: isRecorded)
-      return .start(Work(job) { .changed($0) })
+      return .start(Work(job(action, maps)) { .changed($0) })
     }
     let job = HandleCatchUp(environment: environment, maps: maps, deletes: token == "delete")
     return .start(Work(job) { .handled($0) })

@@ -34,6 +34,11 @@ extension MapsScreen {
       KeyRow("C", "catch-up errors", unless: nothing ?? obstacleOfCatchUp, inBar: false) {
         $0.askAboutCatchUp()
       },
+      KeyRow("v", "versions and columns", unless: nothing ?? obstacleOfVersions, inBar: false) {
+        screen in
+        guard let line = screen.list.selected else { return .stay }
+        return .open(MapVersionsScreen(screen.environment, map: line.id))
+      },
       KeyRow("o", "order", unless: nothing, inBar: false) { screen in
         screen.order = screen.order.next
         screen.showLines()
@@ -99,6 +104,10 @@ extension MapsScreen {
 
   private var obstacleOfErrors: String? {
     hasErrors ? nil : "No initial sync left errors."
+  }
+
+  private var obstacleOfVersions: String? {
+    list.selected == nil ? "No map is selected." : nil
   }
 
   private var obstacleOfCatchUp: String? {

@@ -14,6 +14,8 @@ public struct MapsScreen: Screen {
     case watched(Int, OperationEvent<CheckContext?>)
     /// An action was carried out.
     case changed(OperationEvent<ChangeMaps.Plan>)
+    /// What is wanted of a recorded environment was taken down.
+    case wished(OperationEvent<WishForMaps.Outcome>)
     /// Catch-up errors were handled.
     case handled(OperationEvent<[HandleCatchUp.Outcome]>)
   }
@@ -32,6 +34,8 @@ public struct MapsScreen: Screen {
   var offset = 0
   /// What a box on top was opened for.
   var pending: [MapID] = []
+  /// The action that such a box would take down as wanted.
+  var wanted: MapAction?
   /// What is said when the maps were read again, so that the sentence and the list agree.
   var news: Notice?
   /// The number of the watch that is waited for, and of the last one.
@@ -127,6 +131,11 @@ public struct MapsScreen: Screen {
       let more = plan.steps.count - words.count
       news = Notice(words.joined(separator: " ") + (more > 0 ? " And \(more) more." : ""))
       return read
+    case .wished(.finished(let outcome)):
+      marked = []
+      news = Notice(
+        "Taken down as wanted: \(outcome.wish) \(MapWords.names(outcome.titles)).")
+      return read
     case .handled(.finished(let outcomes)):
       let done = outcomes.reduce(0) { $0 + $1.done }
       let left = outcomes.reduce(0) { $0 + $1.left }
@@ -139,9 +148,11 @@ public struct MapsScreen: Screen {
       guard context == nil else { return .say(Notice(problem)) }
       self.problem = problem
       return .stay
-    case .changed(.failed(let problem)), .handled(.failed(let problem)):
+    case .changed(.failed(let problem)), .handled(.failed(let problem)),
+      .wished(.failed(let problem)):
       return .several([read, .say(Notice(problem))])
-    case .read(.progress), .changed(.progress), .handled(.progress): return .stay
+    case .read(.progress), .changed(.progress), .handled(.progress), .wished(.progress):
+      return .stay
     }
   }
 

@@ -51,7 +51,10 @@ extension SetupScreen {
   /// Asks before maps are run, with the order in which that happens.
   mutating func askToRun(_ ids: [MapID], _ title: String) -> Reaction<Message> {
     guard let survey else { return .stay }
-    if survey.snapshot.environment.kind == .recorded { return askIfRunByHand(ids, title) }
+    // There only the administrator can act: the plan tells the clicks, and takes down what was done or is wanted.
+    if survey.snapshot.environment.kind == .recorded {
+      return .open(MapPlanScreen(environment, maps: ids))
+    }
     do {
       let plan = try MapPlan.run(ids, in: survey.snapshot, survey.maps)
       guard !plan.steps.isEmpty else { return .say("They run already.") }
@@ -80,20 +83,6 @@ extension SetupScreen {
     let winner = master == .dataverse ? "Dataverse" : "Finance and Operations"
     lines.append("Each begins with an initial sync; where both sides differ, \(winner) wins.")
     return lines
-  }
-
-  /// In a recorded environment only the administrator can act: the steps, and a question.
-  private mutating func askIfRunByHand(_ ids: [MapID], _ title: String) -> Reaction<Message> {
-    pending = .run(ids)
-    let names = ids.compactMap { survey?.maps[$0]?.name }.joined(separator: ", ")
-    return .open(
-      ConfirmScreen(
-        "Run \(title) by hand",
-        effects: [
-          "In Finance and Operations open Data management, then Dual-write.",
-          "Select \(names) and choose Run, with the maps that it names.",
-          "Come back and say so; it is taken down with your name and the time.",
-        ], verb: "they run now", token: "map"))
   }
 
   /// Does what a box has confirmed.

@@ -109,6 +109,9 @@ public struct SetupScreen: Screen {
     defer { pending = nil }
     switch answer {
     case is Confirmation: return carryOut(pending)
+    case let notice as Notice:
+      news = notice
+      return read
     case let typed as AskScreen.Answer where typed.token == "override":
       overrideReason = typed.text.trimmed
       templates.set(templateRows)

@@ -42,6 +42,7 @@ extension Snapshot {
       }
       map.reportedState = nil
       map.evidence = evidence
+      map.settleWish(evidence)
       maps.known?[index] = map
     }
   }
@@ -61,7 +62,7 @@ extension Snapshot {
   }
 
   /// Where a map stands among the facts; one that is not there is put there.
-  private mutating func indexOfMap(_ id: MapID, _ evidence: Evidence) -> Int {
+  mutating func indexOfMap(_ id: MapID, _ evidence: Evidence) -> Int {
     if let index = maps.known?.firstIndex(where: { $0.id == id }) { return index }
     maps.known = (maps.known ?? []) + [EntityMap(id: id, state: nil, evidence: evidence)]
     return (maps.known?.count ?? 1) - 1
@@ -74,7 +75,10 @@ extension Snapshot {
     guard let index = maps.known?.firstIndex(where: { $0.id == id }),
       var map = maps.known?[index]
     else { return }
-    defer { maps.known?[index] = map }
+    defer {
+      map.settleWish(evidence)
+      maps.known?[index] = map
+    }
     map.evidence = evidence
     let queue = map.queue(at: time, maps)
     let isSimulated = evidence.source == .simulated

@@ -19,6 +19,11 @@ struct ManagementEntities: JSONImporter {
         map.summary = try template.text("description")
         map.version = try template.object("version").flatMap(versionText)
       }
+      map.installed = try (detail.objects("templates") ?? []).compactMap { template in
+        try template.object("version").flatMap(versionText).map {
+          MapVersion(version: $0, publisher: try template.text("author"))
+        }
+      }
       return map
     }
     return facts

@@ -16,6 +16,9 @@ extension MapChangeCommand {
       environment: try environment.name,
       maps: try selection.ids(services.library.maps(), in: before, for: action),
       action: action, doneByHand: selection.doneByHand)
+    if before.environment.kind == .recorded, !selection.doneByHand {
+      return try await wish(.change(job), before, dryRun: change.dryRun, services)
+    }
     if change.dryRun {
       let context = try CheckContext(before, services.library)
       let plan = try job.plan(context)

@@ -8,7 +8,8 @@ struct MapCommand: ParsableCommand {
     subcommands: [
       MapList.self, MapShow.self, MapPreflight.self, MapRun.self, MapStop.self, MapPause.self,
       MapResume.self, MapSync.self, MapErrors.self, MapRerun.self, MapCancel.self, MapQueue.self,
-      MapAlert.self, MapLog.self, MapProfileCommand.self, MapApply.self, MapExplain.self,
+      MapAlert.self, MapLog.self, MapProfileCommand.self, MapApply.self, MapVersions.self,
+      MapActivate.self, MapColumnsCommand.self, MapWishes.self, MapExplain.self,
     ])
 }
 
@@ -26,7 +27,8 @@ struct MapList: PortalCommand {
     let rows = MapRow.all(in: snapshot, catalog)
     var table = TextTable(["MAP", "STATE", "NAME", "IDENTITY"])
     for row in rows {
-      table.add([row.label ?? "-", row.standing.label, row.name, row.id.text])
+      let wish = row.wish.map { " (wanted: \($0.label))" } ?? ""
+      table.add([row.label ?? "-", row.standing.label.tamed + wish, row.name, row.id.text])
     }
     try write(["maps": rows], table.text)
   }
@@ -64,7 +66,9 @@ struct MapShow: PortalCommand {
     table.add(["Direction", row.direction ?? "-"])
     table.add(["Keys", row.keys.isEmpty ? "-" : row.keys.joined(separator: ", ")])
     table.add(["Solution", row.package ?? "-"])
-    table.add(["Version", row.version ?? "-"])
+    table.add(["Version", row.active?.label ?? "-"])
+    if let advice = row.advice { table.add(["Advice", advice]) }
+    if let wish = row.wish { table.add(["Wanted", wish.sentence]) }
     table.add(["Needs", row.needs.map { catalog[$0]?.title ?? $0.text }.joined(separator: ", ")])
     table.add(["Evidence", row.evidence ?? "-"])
     try write(["map": row], table.text)

@@ -11,6 +11,9 @@ struct MapRow: Encodable {
   let standing: MapStanding
   let version, reportedState, evidence: String?
   let lastSync: InitialSync?
+  let active, newer: MapVersion?
+  let advice: String?
+  let wish: MapWish?
 
   /// A map of the catalog, as it stands in an environment.
   init(_ entry: MapCatalog.Entry, in snapshot: Snapshot) {
@@ -46,6 +49,10 @@ struct MapRow: Encodable {
     version = map?.version
     reportedState = map?.reportedState
     lastSync = map?.lastSync
+    active = map?.active.map { MapVersion(version: $0.version, publisher: $0.publisher) }
+    newer = map?.newer.map { MapVersion(version: $0.version, publisher: $0.publisher) }
+    advice = map?.versionAdvice
+    wish = map?.wish
     evidence = map?.evidence.sentence
   }
 
@@ -92,12 +99,15 @@ struct MapRow: Encodable {
     try container.encode(standing.word, forKey: .state)
     try container.encodeIfPresent(reportedState, forKey: .reportedState)
     try container.encodeIfPresent(version, forKey: .version)
+    try container.encodeIfPresent(active?.publisher, forKey: .publisher)
+    try container.encodeIfPresent(newer, forKey: .newerVersion)
+    try container.encodeIfPresent(wish, forKey: .wish)
     try container.encodeIfPresent(lastSync, forKey: .lastSync)
     try container.encodeIfPresent(evidence, forKey: .evidence)
   }
 
   enum Keys: String, CodingKey {
     case id, label, word, name, entity, table, tableSet, filter, direction, package, keys, needs
-    case required, state, reportedState, version, lastSync, evidence
+    case required, state, reportedState, version, publisher, newerVersion, wish, lastSync, evidence
   }
 }

@@ -100,6 +100,9 @@ struct MapRun: PortalCommand {
     job.syncs = !noSync
     job.without = Set(try without.map { try catalog.find($0).id })
     job.ignoresLimits = ignoreLimits
+    if before.environment.kind == .recorded, !selection.doneByHand {
+      return try await wish(.run(job), before, dryRun: change.dryRun, services)
+    }
     if change.dryRun {
       let context = try CheckContext(before, services.library)
       let plan = try job.plan(context)

@@ -6,7 +6,7 @@ struct SolutionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "solution",
     abstract: "The dual-write solutions that the Customer portal rests on.",
-    subcommands: [SolutionList.self, SolutionInstall.self])
+    subcommands: [SolutionList.self, SolutionInstall.self, SolutionUpdate.self])
 }
 
 /// `solution list E`.
@@ -100,5 +100,41 @@ struct SolutionInstall: PortalCommand {
       installed.isEmpty
         ? "Nothing to install: all of it is there."
         : "Installed, in this order:\n" + list.joined(separator: "\n"))
+  }
+}
+
+/// `solution update E NAME...`.
+struct SolutionUpdate: PortalCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "update",
+    abstract: "Update packages of a simulated environment: their maps get a newer version besides.")
+
+  @OptionGroup var environment: EnvironmentArgument
+
+  @Argument(help: ArgumentHelp("The packages.", valueName: "name"))
+  var names: [String]
+
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var options: GlobalOptions
+
+  func answer(_ services: Services) async throws {
+    let job = UpdateSolution(environment: try environment.name, names: names)
+    if change.dryRun {
+      let before = try await services.store.snapshot(of: job.environment)
+      let steps = try job.plan(try CheckContext(before, services.library))
+      return try write(["plan": steps], text(steps, "Would update"))
+    }
+    let steps = try await perform(job, services)
+    try write(["solutions": steps], text(steps, "Updated"))
+  }
+
+  private func text(_ steps: [UpdateSolution.Step], _ verb: String) -> String {
+    steps.map { step in
+      "\(verb) \(step.name) from \(step.from.tamed) to \(step.to.tamed); "
+        + (step.maps.isEmpty
+          ? "it brings no map."
+          : "\(step.maps.count) maps get a newer version, none of which is active yet: "
+            + "portal-console map versions \((try? environment.name.argument) ?? "ENVIRONMENT")")
+    }.joined(separator: "\n")
   }
 }
