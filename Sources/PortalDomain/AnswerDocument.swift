@@ -20,7 +20,8 @@ public enum AnswerDocument {
     func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
       !scalar.isUntrustedInTerminals || scalar == "\n"
     }
-    guard !document.unicodeScalars.allSatisfy(isHarmless) else { return document }
+    let isPlain = document.utf8.allSatisfy { (0x20..<0x7F).contains($0) || $0 == 0x0A }
+    guard !isPlain, !document.unicodeScalars.allSatisfy(isHarmless) else { return document }
     var result = ""
     for scalar in document.unicodeScalars {
       if isHarmless(scalar) {
@@ -40,7 +41,10 @@ public enum AnswerDocument {
     let stringValue: String
     var intValue: Int? { nil }
     init(_ text: String) {
-      stringValue = text.replacing("ID", with: "Id").replacing("URL", with: "Url")
+      // Nearly no key holds either, and there are tens of thousands of keys in a long list.
+      let mayHold = text.utf8.contains { $0 == UInt8(ascii: "D") || $0 == UInt8(ascii: "U") }
+      stringValue =
+        mayHold ? text.replacing("ID", with: "Id").replacing("URL", with: "Url") : text
     }
     init?(stringValue: String) { self.stringValue = stringValue }
     init?(intValue: Int) { nil }

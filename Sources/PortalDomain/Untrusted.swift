@@ -4,7 +4,9 @@ extension Unicode.Scalar {
   ///
   /// Joiners are spared: scripts and emoji need them.
   public var isUntrustedInTerminals: Bool {
-    switch properties.generalCategory {
+    // Nearly all text is ASCII, where the control characters alone are meant.
+    if value < 0x80 { return value < 0x20 || value == 0x7F }
+    return switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .surrogate: true
     case .format: value != 0x200C && value != 0x200D
     default: false

@@ -120,7 +120,7 @@ struct FullScreenTests {
     let terminal = try program.open(
       "open", "--environment", "demo", "--screen", "maps", variables: variables)
     try terminal.wait(for: "[ ] Sales Order Details")
-    #expect(terminal.screen.text.contains("> [ ] Accounts             . Not running"))
+    #expect(terminal.screen.text.contains("> [ ] Accounts                       . Not running"))
     #expect(terminal.written.allSatisfy { $0 < 0x80 })
   }
 

@@ -55,6 +55,12 @@ public struct StateDifference: Hashable, Sendable, Codable {
       }
     case .object(let object):
       for member in object.members where member.key != "evidence" {
+        // What was done before is told by its length: a sync alone has a figure for every legal entity.
+        if ["syncs", "log"].contains(member.key), case .list(let items) = member.value {
+          result[path + " › " + member.key] =
+            items.count == 1 ? "1 entry" : "\(items.count) entries"
+          continue
+        }
         // A list's or a fact's own wrapping says nothing to people.
         let isWrapping = ["value", "known", "installed", "products"].contains(member.key)
         collect(

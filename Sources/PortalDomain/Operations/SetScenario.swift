@@ -25,7 +25,7 @@ public struct SetScenario: Operation {
       guard let found = all.first(where: { $0.name == name.lowercased() }) else {
         throw Problem(
           .noInput, "scenario.unknown", "there is no scenario \(quoted(name))",
-          remedy: "use one of \(all.map(\.name).joined(separator: ", "))")
+          remedy: "use one of \(all.map(\.name).joined(separator: ", ")), or none")
       }
       return found
     }

@@ -85,7 +85,9 @@ struct MapPlanScreen: Screen {
     let maps = "\(count) map\(count == 1 ? "" : "s")"
     if job.doneByHand { return "\(maps) taken down as running." }
     let takesTime = job.syncs && context?.snapshot.maps.scenario != nil
-    return takesTime ? "\(maps) began their initial syncs\(cycle)." : "\(maps) started\(cycle)."
+    return takesTime
+      ? "\(maps) began \(count == 1 ? "its initial sync" : "their initial syncs")\(cycle)."
+      : "\(maps) started\(cycle)."
   }
 
   /// Plans anew after something was chosen differently.

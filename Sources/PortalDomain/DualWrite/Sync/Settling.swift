@@ -94,7 +94,8 @@ extension EntityMap {
   }
 
   private mutating func fire(_ rule: AlertRule, _ at: Date, _ errors: Int) {
-    let told = "\(errors) errors within \(rule.minutes) minutes: the alert rule \(rule.name)"
+    let told =
+      "\(errors) error\(errors == 1 ? "" : "s") within \(rule.minutes) minutes: the alert rule \(rule.name)"
     // The rule is looked at once for each time that the map runs without a break.
     runningSince = nil
     switch rule.action {

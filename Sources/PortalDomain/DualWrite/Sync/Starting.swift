@@ -52,8 +52,12 @@ extension Snapshot {
     _ map: EntityMap, _ entry: MapCatalog.Entry?, _ master: InitialSync.Master, at: Date
   ) -> SyncRun {
     let scenario = maps.scenario
-    let legs = (scenario?.rows(of: map.id, known: map.rows) ?? []).map {
-      SyncRun.Leg(legalEntity: $0.legalEntity, rows: $0.rows)
+    let former = map.sync.map { $0.progress(at: at).legs } ?? []
+    let legs = (scenario?.rows(of: map.id, known: map.rows) ?? []).map { leg in
+      let there = former.first { $0.legalEntity == leg.legalEntity }
+        .map { $0.inserted + $0.updated }
+      return SyncRun.Leg(
+        legalEntity: leg.legalEntity, rows: leg.rows, there: there.flatMap { $0 > 0 ? $0 : nil })
     }
     return SyncRun(
       id: (map.syncs?.last?.id ?? 0) + 1, master: master, startsAt: at, legs: legs,
@@ -162,7 +166,7 @@ extension EntityMap {
       let seconds = (Double(waiting) * 60 / Double(max(1, scenario.rowsPerMinute))).rounded(.up)
       state = .resuming
       catchesUpAt = time.addingTimeInterval(seconds)
-      note(time, "It catches up: \(waiting) changes waited.")
+      note(time, "It catches up: \(waiting) change\(waiting == 1 ? "" : "s") waited.")
     }
   }
 }

@@ -23,6 +23,8 @@ public struct SyncRun: Hashable, Sendable, Codable, Identifiable {
     public var legalEntity: String
     /// The rows to move.
     public var rows: Int
+    /// Rows among them that a sync before has brought over; nil for none.
+    public var there: Int?
   }
 
   /// Its number, counted from 1 for each map.
@@ -78,10 +80,12 @@ public struct SyncRun: Hashable, Sendable, Codable, Identifiable {
       let failed = (errors ?? []).filter { $0.legalEntity == leg.legalEntity }
         .reduce(0) { $0 + $1.count }
       let imported = max(0, done - failed)
+      // What Finance and Operations holds is partly there already; what a sync before brought over is, too.
+      let known = master == .dataverse ? 0 : imported / 5
+      let updated = min(imported, max(known, leg.there ?? 0))
       return SyncProgress.Leg(
         legalEntity: leg.legalEntity, rows: leg.rows, exported: done,
-        inserted: master == .dataverse ? imported : imported - imported / 5,
-        updated: master == .dataverse ? 0 : imported / 5, errors: failed)
+        inserted: imported - updated, updated: updated, errors: failed)
     }
     return SyncProgress(
       legs: legs, pass: secondPassAt.map { until >= $0 ? 2 : 1 },

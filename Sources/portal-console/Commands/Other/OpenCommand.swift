@@ -112,7 +112,7 @@ struct OpenCommand: ParsableCommand {
   private func firstScreen(_ environment: EnvironmentName?) -> any Screen {
     switch (screen, environment) {
     case (.setup?, let name?): SetupScreen(name)
-    case (.maps?, let name?): SetupScreen(name, atMaps: true)
+    case (.maps?, let name?): MapsScreen(name)
     case (.portals?, let name): PortalsScreen(environment: name)
     case (.updates?, let name): UpdatesScreen(environment: name)
     case (.activity?, let name): ActivityScreen(environment: name)
