@@ -54,6 +54,20 @@ struct MapSyncTests {
     #expect(rows.allSatisfy { $0["state"] == .text("notRunning") })
   }
 
+  @Test func aSideIsChosenForOneMap() throws {
+    let program = try program("all-well")
+    try program.succeed(
+      "map", "run", "demo", "accounts", "--master-of", "accounts=finance-and-operations")
+    let syncs = try program.succeed("map", "sync", "demo", "--format", "json").json()["syncs"].items
+    let leads = Dictionary(
+      uniqueKeysWithValues: syncs.map { ($0["map"].string ?? "", $0["master"].string ?? "") })
+    #expect(leads["accounts/customers-v3"] == "financeAndOperations")
+    #expect(leads["contacts/cds-contacts-v2/customer"] == "dataverse")
+    let bad = try program.run("map", "run", "demo", "products", "--master-of", "products=me")
+    #expect(bad.status == 64)
+    #expect(bad.err.contains("remedy: say it as accounts=finance-and-operations"))
+  }
+
   @Test func aPauseIsCountedDownInTheList() throws {
     let program = try program("all-well")
     try program.succeed("map", "run", "demo", "--required", "--no-sync")

@@ -70,6 +70,12 @@ struct MapRun: PortalCommand {
   @Option(help: "The side that wins in the initial sync: dataverse or finance-and-operations.")
   var master: Master = .dataverse
 
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Another side for single maps: accounts=finance-and-operations.", valueName: "map=side"))
+  var masterOf: [String] = []
+
   @Flag(help: "Run without initial syncs: data of before stays behind.")
   var noSync = false
 
@@ -87,6 +93,28 @@ struct MapRun: PortalCommand {
   enum Master: String, ExpressibleByArgument, CaseIterable {
     case dataverse
     case financeAndOperations = "finance-and-operations"
+
+    var side: InitialSync.Master { self == .dataverse ? .dataverse : .financeAndOperations }
+  }
+
+  /// The sides of single maps.
+  private func masters(_ catalog: MapCatalog) throws -> [MapID: InitialSync.Master] {
+    var masters: [MapID: InitialSync.Master] = [:]
+    for text in masterOf {
+      let halves = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard halves.count == 2, let side = Master(rawValue: halves[1].lowercased()) else {
+        throw Problem(
+          .usage, "map.master-invalid", "\(quoted(text)) does not say which side leads in a map",
+          remedy: "say it as accounts=finance-and-operations or accounts=dataverse")
+      }
+      let entry = try catalog.find(halves[0])
+      guard masters.updateValue(side.side, forKey: entry.id) == nil else {
+        throw Problem(
+          .usage, "map.twice", "--master-of names the map \(entry.title) twice",
+          remedy: "name it once")
+      }
+    }
+    return masters
   }
 
   func answer(_ services: Services) async throws {
@@ -95,8 +123,9 @@ struct MapRun: PortalCommand {
     var job = RunMaps(
       environment: try environment.name,
       maps: try selection.ids(catalog, in: before, for: .run),
-      master: master == .dataverse ? .dataverse : .financeAndOperations,
+      master: master.side,
       doneByHand: selection.doneByHand)
+    job.masters = try masters(catalog)
     job.syncs = !noSync
     job.without = Set(try without.map { try catalog.find($0).id })
     job.ignoresLimits = ignoreLimits
