@@ -8,6 +8,8 @@ public struct MapFacts: Hashable, Sendable, Codable {
   public var scenario: Scenario?
   /// What is done when too many changes fail.
   public var alerts: [AlertRule]?
+  /// What is known of the link that the maps go over; nil where nobody has told of it.
+  public var link: LinkFacts?
 
   /// Creates facts.
   public init(known: [EntityMap]? = nil) { self.known = known }

@@ -65,6 +65,8 @@ public enum MapAction: String, Hashable, Sendable, Codable, CaseIterable {
 public enum MapEvent: String, Hashable, Sendable, Codable, CaseIterable {
   /// The initial sync brought every row over.
   case synced
+  /// The initial sync of legal entities that were added in a pause brought every row over.
+  case syncedInPause
   /// The initial sync ended with errors.
   case syncFailed
   /// The last writes were through, the pause begins.
@@ -110,11 +112,14 @@ public enum MapTransitions {
 
   /// What a state becomes by itself.
   static let events: [MapState: [MapEvent: MapState]] = [
-    .initializing: [.synced: .running, .syncFailed: .failed],
+    .initializing: [.synced: .running, .syncedInPause: .paused, .syncFailed: .failed],
     .pausing: [.settled: .paused],
     .resuming: [.caughtUp: .running],
     .running: [.alertPaused: .paused, .alertStopped: .stopped],
   ]
+
+  /// What a legal entity that is added to the link makes of a map; any other state stays as it is.
+  static let added: [MapState: MapState] = [.running: .initializing, .paused: .initializing]
 
   /// Where an action leads from a state; throws what stands against it.
   ///

@@ -24,6 +24,7 @@ struct SampleTenant {
     snapshot.licenses = LicenseFacts(held: [], linker: nil)
     snapshot.solutions = SolutionFacts(installed: [], packages: nil)
     snapshot.maps = MapFacts(known: [])
+    snapshot.maps.link = LinkFacts(legalEntities: [], keys: [])
     return snapshot
   }
 
@@ -48,6 +49,7 @@ struct SampleTenant {
     for package in packages {
       result.install(package, maps, evidence)
     }
+    result.beginLink(maps, evidence)
     return result
   }
 

@@ -72,7 +72,7 @@ public struct StateDifference: Hashable, Sendable, Codable {
   /// What an item of a list is called.
   private static func name(of item: JSONValue) -> String? {
     guard case .object(let object) = item else { return nil }
-    for key in ["id", "uniqueName", "partNumber", "name", "code"] {
+    for key in ["id", "uniqueName", "partNumber", "name", "code", "table"] {
       if case .text(let text)? = object.members.first(where: { $0.key == key })?.value {
         return text
       }

@@ -42,11 +42,25 @@ extension ImportedFacts {
     if let imported = self.maps {
       summary += merge(imported, into: &result.maps, maps)
     }
+    if let companies {
+      summary.append(merge(companies, into: &result.maps))
+    }
     if let portals {
       summary += merge(portals, of: environment?.id, into: &result.portals, templates)
     }
     if hasMore { summary.append("the file is one page of several: import the others too") }
     return (result, summary)
+  }
+
+  /// Companies are what Dataverse has; whether they are linked is another fact.
+  private func merge(_ companies: [LegalEntity], into maps: inout MapFacts) -> String {
+    var link = maps.link ?? LinkFacts()
+    // Codes that are blank or stand twice are kept apart: they are faults to be told.
+    let former = isWhole ? [] : link.companies ?? []
+    let codes = Set(companies.map(\.code))
+    link.companies = former.filter { !codes.contains($0.code) } + companies
+    maps.link = link
+    return companies.count == 1 ? "1 company" : "\(companies.count) companies"
   }
 
   /// A whole list takes the place of the old one; a part of a list is merged into it.

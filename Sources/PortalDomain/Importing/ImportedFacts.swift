@@ -26,6 +26,8 @@ public struct ImportedFacts: Hashable, Sendable {
   public var packages: [ApplicationPackage]?
   /// The entity maps, in the words of the file.
   public var maps: [ImportedMap]?
+  /// The companies of Dataverse.
+  public var companies: [LegalEntity]?
   /// The websites.
   public var portals: [ImportedPortal]?
 

@@ -33,7 +33,7 @@ let importers: [any Importer] =
     SubscribedSkus(), LicenseDetails(),
     PacSolutions(), DataverseSolutions(), ApplicationPackages(),
     PlatformEnvironments(), AdminEnvironments(), PacOrganizations(), PacWho(),
-    Websites(), WebsiteRows(), PacPages(),
+    Websites(), WebsiteRows(), PacPages(), Companies(),
     DualWriteConfiguration(), EntityMapRows(), ManagementEntities(), RuntimeConfigurations(),
     ProjectConfigurations(),
     ProvisionedLanguages(), WhoAmI(), Organizations(), Tenant(),

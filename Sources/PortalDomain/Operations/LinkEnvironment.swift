@@ -48,8 +48,9 @@ public struct LinkEnvironment: Operation {
     return try await services.store.update(environment) { newest in
       let link = try self.plan(newest)
       var snapshot = newest
-      snapshot.environment.financeAndOperations = Fact(
-        link, Evidence(.simulated, "environment link", at: now))
+      let evidence = Evidence(.simulated, "environment link", at: now)
+      snapshot.environment.financeAndOperations = Fact(link, evidence)
+      snapshot.beginLink(try services.library.maps(), evidence)
       let change = Change(
         snapshot, summary: "Linked to \(link.url)", author: services.author, at: now)
       return (change, link)

@@ -53,7 +53,8 @@ public struct RunMaps: Operation {
         .usage, "map.left-out", "\(title) is to be run and to be left out",
         remedy: "leave out only maps that others need, or do not ask for it")
     }
-    let plan = try MapPlan.run(maps, without: without, in: snapshot, context.maps)
+    var plan = try MapPlan.run(maps, without: without, in: snapshot, context.maps)
+    plan.warnings += snapshot.keyWarnings(plan, context.maps)
     if snapshot.environment.kind == .simulated,
       snapshot.environment.financeAndOperations?.value == nil, !plan.steps.isEmpty
     {

@@ -40,6 +40,10 @@ public struct SetScenario: Operation {
       }
       var next = newest
       next.maps.scenario = chosen
+      if let chosen {
+        next.maps.setLegalEntities(
+          chosen.legalEntities, Evidence(.simulated, "scenario \(chosen.name)", at: now))
+      }
       let summary =
         chosen.map { "Began to follow the scenario \($0.name)" } ?? "Ended the scenario"
       return (Change(next, summary: summary, author: services.author, at: now), chosen)
@@ -63,10 +67,10 @@ public struct MendFaults: Operation {
   /// What is being done.
   public var title: String { "Mend faults of \(environment)" }
 
-  /// Mends them as one change, and gives those that were mended.
+  /// Mends them as one change, and gives the words of those that were mended.
   public func run(
     in services: Services, report: @escaping @Sendable (Progress) -> Void
-  ) async throws -> [Scenario.Fault] {
+  ) async throws -> [String] {
     let now = services.now()
     return try await services.store.update(environment) { newest in
       try newest.requireSimulated("have its faults mended from here")
@@ -77,25 +81,31 @@ public struct MendFaults: Operation {
           remedy: "choose one: portal-console environment simulate \(environment.argument) "
             + "--scenario NAME")
       }
-      let known = scenario.faults.map(\.id)
+      let known = scenario.faults.map(\.id) + (scenario.linkFaults ?? []).map(\.id)
       for word in faults ?? [] where !known.contains(word) {
         throw Problem(
           .noInput, "scenario.no-fault", "the scenario has no fault \(quoted(word))",
           remedy: known.isEmpty
             ? "it has none at all" : "use one of \(known.joined(separator: ", "))")
       }
-      var mended: [Scenario.Fault] = []
+      var mended: [String] = []
+      func isToMend(_ id: String, _ isMended: Bool?) -> Bool {
+        isMended != true && faults?.contains(id) ?? true
+      }
       for index in scenario.faults.indices
-      where scenario.faults[index].isMended != true
-        && faults?.contains(scenario.faults[index].id) ?? true
-      {
+      where isToMend(scenario.faults[index].id, scenario.faults[index].isMended) {
         scenario.faults[index].isMended = true
-        mended.append(scenario.faults[index])
+        mended.append(scenario.faults[index].id)
+      }
+      for (index, fault) in (scenario.linkFaults ?? []).enumerated()
+      where isToMend(fault.id, fault.isMended) {
+        scenario.linkFaults?[index].isMended = true
+        mended.append(fault.id)
       }
       guard !mended.isEmpty else { return (nil, []) }
       var next = newest
       next.maps.scenario = scenario
-      let summary = "Mended \(mended.map(\.id).joined(separator: ", "))"
+      let summary = "Mended \(mended.joined(separator: ", "))"
       return (Change(next, summary: summary, author: services.author, at: now), mended)
     }.told
   }

@@ -41,7 +41,7 @@ struct PlanLine: Identifiable, Sendable {
       let master = job.masters[step.map] ?? job.master
       let map = context.snapshot.maps[step.map]
       let inEach = takesTime?.rows?[step.map.text].map {
-        $0 * (takesTime?.legalEntities.count ?? 1)
+        $0 * context.snapshot.maps.legalEntityCodes.count
       }
       return PlanLine(
         id: id(step), map: step.map, title: step.title, number: number, pass: step.pass,

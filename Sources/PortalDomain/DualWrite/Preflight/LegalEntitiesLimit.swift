@@ -1,10 +1,13 @@
 /// An initial sync takes at most 40 legal entities.
 struct LegalEntitiesLimit: PreflightRule {
+  /// The most that one initial sync takes.
+  static let most = 40
+
   let code = "legal-entities"
   let title = "Legal entities"
 
   func verdict(on sync: PlannedSync) -> Preflight.Finding? {
-    let (most, advised) = (40, 5)
+    let (most, advised) = (Self.most, 5)
     let count = sync.run.legs.count
     guard count > 0 else { return nil }
     let isOver = count > most

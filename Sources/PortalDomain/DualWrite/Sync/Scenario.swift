@@ -7,7 +7,7 @@ public struct Scenario: Hashable, Sendable, Codable {
   public var name: String
   /// What it is like, in one sentence.
   public var summary: String
-  /// The codes of the legal entities.
+  /// The codes of the legal entities that the link begins with; who is linked by now tells `MapFacts.legalEntities`.
   public var legalEntities: [String]
   /// Rows that one initial sync moves in a minute, for each legal entity.
   public var rowsPerMinute: Int
@@ -21,6 +21,8 @@ public struct Scenario: Hashable, Sendable, Codable {
   public var untracked: [MapID]?
   /// What goes wrong until it is mended.
   public var faults: [Fault]
+  /// What the link suffers from until it is mended.
+  public var linkFaults: [LinkFault]?
 
   /// One thing that goes wrong.
   public struct Fault: Hashable, Sendable, Codable, Identifiable {
@@ -81,8 +83,10 @@ public struct Scenario: Hashable, Sendable, Codable {
     }
   }
 
-  /// The rows of a map in each legal entity.
-  func rows(of map: MapID, known: Int?) -> [(legalEntity: String, rows: Int)] {
+  /// The rows of a map in each of the legal entities that are linked.
+  func rows(
+    of map: MapID, known: Int?, in legalEntities: [String]
+  ) -> [(legalEntity: String, rows: Int)] {
     if let rows = rows?[map.text] { return legalEntities.map { ($0, rows) } }
     let share = (known ?? 0) / max(1, legalEntities.count)
     let rest = (known ?? 0) - share * legalEntities.count

@@ -121,10 +121,15 @@ extension EntityMap {
     ended.outcome = errors.isEmpty ? .completed : .failed
     replaceSync(ended)
     guard !errors.isEmpty else {
-      state = MapTransitions.state(after: .synced, in: .initializing) ?? state
-      runningSince = run.endsAt
-      lastSync = InitialSync(master: run.master, rows: run.rows, at: run.endsAt)
-      note(run.endsAt, "The initial sync brought \(run.rows) rows over: it runs.")
+      let event: MapEvent = pausedAt == nil ? .synced : .syncedInPause
+      state = MapTransitions.state(after: event, in: .initializing) ?? state
+      if pausedAt == nil { runningSince = run.endsAt }
+      let former = run.onlyAdded == true ? lastSync?.rows ?? 0 : 0
+      lastSync = InitialSync(master: run.master, rows: former + run.rows, at: run.endsAt)
+      note(
+        run.endsAt,
+        "The initial sync brought \(run.rows) rows over: it "
+          + (pausedAt == nil ? "runs." : "is paused as before."))
       return
     }
     let former = syncs?.dropLast().last.map { $0.outcome == .failed ? $0.errorCount : .max } ?? .max

@@ -15,6 +15,7 @@ extension Snapshot {
     for step in plan.steps {
       let index = indexOfMap(step.map, evidence)
       guard var map = maps.known?[index] else { continue }
+      map.endPause(at: time)
       let starts = (catalog[step.map]?.needs ?? []).compactMap { ends[$0] }.max() ?? time
       if evidence.source != .simulated {
         map.state = .running
@@ -47,22 +48,25 @@ extension Snapshot {
     }
   }
 
-  /// An initial sync of a map in this environment.
+  /// An initial sync of a map in this environment, of all legal entities or of those that were added only.
   func newRun(
-    _ map: EntityMap, _ entry: MapCatalog.Entry?, _ master: InitialSync.Master, at: Date
+    _ map: EntityMap, _ entry: MapCatalog.Entry?, _ master: InitialSync.Master, at: Date,
+    ofAdded added: [String]? = nil
   ) -> SyncRun {
     let scenario = maps.scenario
-    let former = map.sync.map { $0.progress(at: at).legs } ?? []
-    let legs = (scenario?.rows(of: map.id, known: map.rows) ?? []).map { leg in
-      let there = former.first { $0.legalEntity == leg.legalEntity }
-        .map { $0.inserted + $0.updated }
-      return SyncRun.Leg(
-        legalEntity: leg.legalEntity, rows: leg.rows, there: there.flatMap { $0 > 0 ? $0 : nil })
-    }
-    return SyncRun(
+    let legs = (scenario?.rows(of: map.id, known: map.rows, in: maps.legalEntityCodes) ?? [])
+      .filter { added?.contains($0.legalEntity) ?? true }
+      .map { leg in
+        SyncRun.Leg(
+          legalEntity: leg.legalEntity, rows: leg.rows,
+          there: map.rowsThere(of: leg.legalEntity, at: at))
+      }
+    var run = SyncRun(
       id: (map.syncs?.last?.id ?? 0) + 1, master: master, startsAt: at, legs: legs,
       rowsPerMinute: scenario?.rowsPerMinute ?? 1,
       isSingleThreaded: entry?.isSingleThreaded == true && master == .dataverse)
+    if added != nil { run.onlyAdded = true }
+    return run
   }
 
   /// Where a map stands among the facts; one that is not there is put there.
@@ -100,7 +104,10 @@ extension Snapshot {
     case .resume, .resumeKeeping, .resumeDiscarding:
       map.resume(action, queue, maps, at: time, isSimulated: isSimulated)
     case .rerun, .rerunWithoutErrors:
-      var run = newRun(map, catalog[id], map.sync?.master ?? .dataverse, at: time)
+      let before = map.sync
+      var run = newRun(
+        map, catalog[id], before?.master ?? .dataverse, at: time,
+        ofAdded: before?.onlyAdded == true ? before?.legs.map(\.legalEntity) : nil)
       if action == .rerunWithoutErrors {
         run.onlyNew = true
         run.legs = run.legs.map { .init(legalEntity: $0.legalEntity, rows: 0) }
@@ -114,11 +121,13 @@ extension Snapshot {
           : "The initial sync begins again for new rows; the rows with errors stay behind.")
     case .skipSync:
       map.endSync(.skipped, at: time)
+      map.endPause(at: time)
       map.state = .running
       map.runningSince = time
       map.note(time, "It runs; what the initial sync did not bring over stays behind.")
     case .cancel:
       map.endSync(.canceled, at: time)
+      map.endPause(at: time)
       map.state = .notRunning
       map.note(time, "The initial sync was broken off.")
     }
@@ -126,6 +135,14 @@ extension Snapshot {
 }
 
 extension EntityMap {
+  /// The rows that the last initial sync of a legal entity brought over; nil for none.
+  fileprivate func rowsThere(of legalEntity: String, at time: Date) -> Int? {
+    // The last sync of all may have been one of legal entities that were added.
+    let run = syncs?.last { $0.legs.contains { $0.legalEntity == legalEntity } }
+    let leg = run?.progress(at: time).legs.first { $0.legalEntity == legalEntity }
+    return leg.map { $0.inserted + $0.updated }.flatMap { $0 > 0 ? $0 : nil }
+  }
+
   fileprivate mutating func endSync(_ outcome: SyncRun.Outcome, at time: Date) {
     guard var run = sync else { return }
     run.outcome = outcome

@@ -43,6 +43,8 @@ public struct SyncRun: Hashable, Sendable, Codable, Identifiable {
   public var isSingleThreaded: Bool
   /// Whether only new rows are moved.
   public var onlyNew: Bool?
+  /// Whether it moves only legal entities that were added while the map was running or paused.
+  public var onlyAdded: Bool?
   /// What came of it; nil while it is under way.
   public var outcome: Outcome?
   /// When it ended.

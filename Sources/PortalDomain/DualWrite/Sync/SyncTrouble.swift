@@ -41,7 +41,11 @@ enum SyncTrouble {
         value: missing.value, count: count,
         message: "The lookup value was not found: \(missing.value)")
     }
-    if let one = missing.legalEntity { return [group(one, count)] }
+    if let one = missing.legalEntity {
+      return run.legs.contains { $0.legalEntity == one } ? [group(one, count)] : []
+    }
+    // What is missing in all of them together was met by the initial sync of before.
+    if run.onlyAdded == true { return [] }
     // Shared out among the legal entities, as the service tells errors by legal entity.
     let entities = run.legs.map(\.legalEntity)
     let share = count / max(1, entities.count)

@@ -62,6 +62,10 @@ struct EnvironmentSimulate: PortalCommand {
         lines.append(
           "  \(state)  \(fault.id.tamed): \((fault.remedy ?? fault.kind.rawValue).tamed)")
       }
+      for fault in scenario.linkFaults ?? [] {
+        let state = fault.isMended == true ? "mended" : "open  "
+        lines.append("  \(state)  \(fault.id.tamed): \((fault.remedy ?? fault.code).tamed)")
+      }
     } else {
       lines.append("It follows no scenario: everything takes effect at once. Offered are:")
       lines += answer.offered.map { "  \($0.name.tamed): \($0.summary.tamed)" }
