@@ -17,7 +17,8 @@ struct PortalConsole: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       OpenCommand.self, EnvironmentCommand.self, LicenseCommand.self, SolutionCommand.self,
-      MapCommand.self, TemplateCommand.self, PortalCommandGroup.self, CheckCommand.self,
+      LinkCommand.self, MapCommand.self, TemplateCommand.self, PortalCommandGroup.self,
+      CheckCommand.self,
       ActivityCommand.self, StoreCommand.self, ThemeCommand.self, MergeCommand.self,
       MergeFileCommand.self,
     ],

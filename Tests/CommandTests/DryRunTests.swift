@@ -8,7 +8,9 @@ struct DryRunTests {
     ["environment", "create", "new", "--recorded"], ["environment", "delete", "demo"],
     ["environment", "link", "demo"], ["solution", "install", "bare"],
     ["solution", "install", "bare", "supply-chain"], ["map", "run", "demo", "--required"],
-    ["map", "run", "demo", "accounts"],
+    ["map", "run", "demo", "accounts"], ["link", "legal-entities", "demo", "--add", "FRSI"],
+    ["link", "legal-entities", "demo", "--remove", "USMF"], ["link", "keys", "demo", "--refresh"],
+    ["link", "keys", "demo", "--set", "accounts=accountnumber"],
     [
       "portal", "provision", "bare", "--template", "blank", "--name", "X", "--address", "xyz",
       "--language", "en",

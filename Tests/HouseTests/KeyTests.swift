@@ -61,6 +61,7 @@ struct KeyTests {
       ("Run maps", await hints(of: MapsScreen(spare), in: world, after: ["a"])),
       ("Map errors", await hints(of: MapErrorsScreen(demo), in: world)),
       ("Map versions", await hints(of: MapsScreen(demo), in: world, after: ["v"])),
+      ("Link", await hints(of: LinkScreen(demo), in: world)),
       ("Updates", await hints(of: updates, in: update.world)),
       ("Update", await hints(of: shop, in: update.world)),
       ("Preview", await hints(of: shop, in: update.world, after: ["p"])),
@@ -110,7 +111,8 @@ struct KeyTests {
       declared.sorted() == [
         "ActivityScreen", "AskScreen", "ChoiceScreen", "CodesScreen", "ConfirmScreen",
         "EnvironmentScreen", "EnvironmentsScreen",
-        "HelpScreen", "ImportScreen", "JobsScreen", "MapErrorsScreen", "MapPlanScreen",
+        "HelpScreen", "ImportScreen", "JobsScreen", "LinkScreen", "MapErrorsScreen",
+        "MapPlanScreen",
         "MapVersionsScreen", "MapsScreen", "NewEnvironmentScreen", "PaletteScreen",
         "PortalScreen", "PortalsScreen", "PreviewScreen", "SetupScreen", "ThemeScreen",
         "UpdateScreen", "UpdatesScreen",

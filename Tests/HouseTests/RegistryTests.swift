@@ -34,6 +34,16 @@ struct RegistryTests {
     #expect(JourneyReport.checks.count == files.count)
   }
 
+  @Test func everyHealthCheckOfALinkIsOnItsList() {
+    let folder = "PortalDomain/DualWrite/Link/Checks"
+    let files = types(in: folder, conformingTo: ["HealthCheck"])
+    #expect(names(LinkReport.checks) == files)
+    #expect(LinkReport.checks.count == files.count)
+    for file in House.files(below: "Sources/" + folder) {
+      #expect(file.types(conformingTo: "HealthCheck") == [file.name])
+    }
+  }
+
   @Test func aCheckIsNamedAsItsFile() {
     for folder in ["Licensing", "Journey"] {
       for file in House.files(below: "Sources/PortalDomain/\(folder)/Checks") {

@@ -112,14 +112,17 @@ public struct ChangeLegalEntities: Operation {
         .noInput, "legal-entity.unknown", "\(absent) is not linked",
         remedy: linked.isEmpty ? "none is" : "linked are \(linked.listed(upTo: 12))")
     }
+    // A map that catches up is left alone, too: what is new would pass it by.
     try requireNone(
-      .initializing, context, "legal-entity.sync-under-way",
-      "while an initial sync is under way, legal entities can neither be added nor removed",
-      "wait until these have ended, or cancel them")
+      \.isTransient, context, "legal-entity.sync-under-way",
+      "while an initial sync or a resume is under way, legal entities can neither be added nor removed",
+      "wait until these have come to rest, or cancel their initial syncs: portal-console map cancel"
+    )
     if !remove.isEmpty {
       try requireNone(
-        .paused, context, "legal-entity.map-paused",
-        "while a map is paused, no legal entity can be removed", "resume these first")
+        { $0 == .paused }, context, "legal-entity.map-paused",
+        "while a map is paused, no legal entity can be removed",
+        "resume these first: portal-console map resume")
     }
     let after = linked.filter { !remove.contains($0) } + add
     return Plan(
@@ -155,19 +158,18 @@ public struct ChangeLegalEntities: Operation {
         + "portal-console environment import \(environment.argument) FILE")
   }
 
-  /// Refuses while any map is in a state, and names all that are.
+  /// Refuses while any map is in such a state, and names all that are.
   private func requireNone(
-    _ state: MapState, _ context: CheckContext, _ code: String, _ why: String, _ remedy: String
+    _ isInTheWay: (MapState) -> Bool, _ context: CheckContext, _ code: String, _ why: String,
+    _ remedy: String
   ) throws {
-    let found = (context.snapshot.maps.known ?? []).filter { $0.state == state }
+    let found = (context.snapshot.maps.known ?? []).filter { $0.state.map(isInTheWay) == true }
     guard !found.isEmpty else { return }
     let titles = found.map { context.maps[$0.id]?.title ?? $0.id.text }
-    let words = found.map { context.maps[$0.id]?.word ?? $0.id.text }.joined(separator: " ")
-    let verb = state == .paused ? "resume" : "cancel"
     throw Problem(
-      .refused, code, "\(why): \(titles.listed(upTo: titles.count))",
+      .refused, code, "\(why): \(titles.listed(upTo: 5))",
       detail: titles.joined(separator: "\n"),
-      remedy: "\(remedy): portal-console map \(verb) \(environment.argument) \(words)")
+      remedy: "\(remedy) \(environment.argument) --all")
   }
 
   /// The initial syncs that the change begins, in the order in which maps can be run.

@@ -26,6 +26,7 @@ struct EnvironmentScreen: Screen {
     return [
       KeyRow("s", "set up", unless: unread) { _ in .open(SetupScreen(name)) },
       KeyRow("m", "maps", unless: unread) { _ in .open(MapsScreen(name)) },
+      KeyRow("l", "link", unless: unread) { _ in .open(LinkScreen(name)) },
       KeyRow("p", "portals", unless: unread) { _ in .open(PortalsScreen(environment: name)) },
       KeyRow("v", "activity") { _ in .open(ActivityScreen(environment: name)) },
     ]

@@ -88,6 +88,9 @@ public struct EnvironmentsScreen: Screen {
       KeyRow("m", "maps", unless: closed ?? none ?? unread, inBar: false) { screen in
         screen.list.selected.map { .open(MapsScreen($0.overview.name)) } ?? .stay
       },
+      KeyRow("l", "link", unless: closed ?? none ?? unread, inBar: false) { screen in
+        screen.list.selected.map { .open(LinkScreen($0.overview.name)) } ?? .stay
+      },
       KeyRow("n", "new", unless: closed, inBar: closed == nil) { _ in
         .open(NewEnvironmentScreen())
       },

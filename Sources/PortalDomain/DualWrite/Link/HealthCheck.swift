@@ -74,7 +74,7 @@ extension HealthCheck {
       "In this simulation: portal-console environment simulate "
       + "\(link.environment.name.argument) --mend \(found.id)"
     return fail(
-      found.subject.map { "it befalls \($0)" }, remedy: (remedy + [mend]).joined(separator: " "),
+      found.subject.map { "found for \($0)" }, remedy: (remedy + [mend]).joined(separator: " "),
       in: link)
   }
 

@@ -15,7 +15,7 @@ struct OpenCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Begin with this environment.", valueName: "environment"))
   var environment: String?
 
-  @Option(help: "Begin with this screen: setup, maps, portals, updates, activity or codes.")
+  @Option(help: "Begin with this screen: setup, maps, link, portals, updates, activity or codes.")
   var screen: Start?
 
   @Option(
@@ -26,11 +26,11 @@ struct OpenCommand: ParsableCommand {
 
   /// The screens that the console can begin with.
   enum Start: String, ExpressibleByArgument, CaseIterable {
-    case setup, maps, portals, updates, activity, codes
+    case setup, maps, link, portals, updates, activity, codes
   }
 
   func validate() throws {
-    if screen == .setup || screen == .maps, environment == nil {
+    if screen == .setup || screen == .maps || screen == .link, environment == nil {
       throw ValidationError("--screen \(screen?.rawValue ?? "") needs --environment")
     }
   }
@@ -113,6 +113,7 @@ struct OpenCommand: ParsableCommand {
     switch (screen, environment) {
     case (.setup?, let name?): SetupScreen(name)
     case (.maps?, let name?): MapsScreen(name)
+    case (.link?, let name?): LinkScreen(name)
     case (.portals?, let name): PortalsScreen(environment: name)
     case (.updates?, let name): UpdatesScreen(environment: name)
     case (.activity?, let name): ActivityScreen(environment: name)
