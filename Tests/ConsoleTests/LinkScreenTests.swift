@@ -48,11 +48,11 @@ struct LinkScreenTests {
     try await world.run(ChangeMaps(environment: name, maps: [products], action: .pause))
     let player = await open(name, world)
     await player.play(.tab, "x")
-    #expect(player.message.contains("no legal entity can be removed: Products"))
+    #expect(player.picture.contains("no legal entity can be removed: Products"))
     await player.play("a")
-    player.type("much too long")
+    player.type("lengthy")
     await player.play(.enter)
-    #expect(player.message.contains("is no code of a legal entity"))
+    #expect(player.picture.contains("is no code of a legal entity"))
     #expect(try await world.snapshot(name).maps.legalEntityCodes.count == 3)
   }
 
@@ -82,7 +82,7 @@ struct LinkScreenTests {
     let world = try World()
     let player = await open(try await world.recorded("Fabrikam"), world)
     await player.play("a")
-    #expect(player.message.contains("This is a recorded environment"))
+    #expect(player.picture.contains("This is a recorded environment"))
     let demo = await open(try await world.sample(), world)
     await demo.play("x")
     #expect(demo.message.contains("Tab goes to the legal entities first."))

@@ -105,7 +105,7 @@ struct LinkHealthTests {
     }
     let verdict = try verdict(report, "companies-dataverse")
     #expect(verdict.code == "DWDVEV1003")
-    #expect(verdict.cause.contains("linked only: GBSI; in Dataverse only: DEMF"))
+    #expect(verdict.cause.contains("Linked only: GBSI; in Dataverse only: DEMF"))
   }
 
   @Test func aCompanyWithoutAnOwningTeamIsNamed() async throws {

@@ -12,7 +12,7 @@ extension LinkScreen {
     let area = canvas.bounds.inset(columns: 1, rows: 0)
     let (head, body) = area.top(2)
     drawTabs(on: &canvas, in: head, theme)
-    let foot = min(10, max(0, body.rows - 5))
+    let foot = min(8, max(0, body.rows - 5))
     let (top, bottom) = body.top(body.rows - foot)
     switch part {
     case .checks: checks.draw(on: &canvas, in: top, theme: theme)
@@ -42,12 +42,22 @@ extension LinkScreen {
     }
   }
 
-  private func count(_ part: Part, _ survey: SurveyLink.Survey) -> Int {
-    switch part {
-    case .checks: survey.report.checks.count
-    case .legalEntities: survey.legalEntities.rows.count
-    case .keys: survey.keys.keys.count
-    }
+  /// How many lines a list has, and how many of them are not good.
+  private func count(_ part: Part, _ survey: SurveyLink.Survey) -> String {
+    let (all, bad) =
+      switch part {
+      case .checks: (survey.report.checks.count, survey.report.count(.fail))
+      case .legalEntities: (survey.legalEntities.rows.count, 0)
+      case .keys: (survey.keys.keys.count, survey.keys.keys.count { $0.status == .fail })
+      }
+    return bad > 0 ? "\(all), \(bad) ✘" : "\(all)"
+  }
+
+  /// A remedy as it is told: a command is not a sentence, it is shown as it is typed.
+  private static func told(_ remedy: String?) -> String {
+    guard let remedy else { return "" }
+    return remedy.hasPrefix("portal-console")
+      ? "Command: \(remedy)" : "Remedy: \(remedy.asSentence)"
   }
 
   /// All of the selected line, with cause and remedy.
@@ -55,12 +65,12 @@ extension LinkScreen {
     switch part {
     case .checks:
       guard let verdict = checks.selected?.verdict else { return [] }
-      let remedy = verdict.remedy.map { "Remedy: \($0.asSentence)" } ?? ""
+      let remedy = Self.told(verdict.remedy)
       let evidence = verdict.evidence.map { "Evidence: \($0)" } ?? ""
       return [
         (verdict.title, "text.strong"), ("Found: \(verdict.cause.asSentence)".tamed, "text"),
         (remedy.tamed, "text.strong"), (evidence.tamed, "text.faint"),
-        (verdict.status == .pass ? "" : verdict.code, "text.faint"),
+        (verdict.code.hasPrefix("link.") ? "" : verdict.code, "text.faint"),
       ].filter { !$0.0.isEmpty }
     case .legalEntities:
       var words: [(String, Role)] = (survey?.legalEntities.warnings ?? []).map {
@@ -79,7 +89,7 @@ extension LinkScreen {
     case .keys:
       guard let key = integrationKeys.selected else { return [] }
       let columns = key.columns?.joined(separator: ", ") ?? "none is known"
-      let remedy = key.remedy.map { "Remedy: \($0.asSentence)" } ?? ""
+      let remedy = Self.told(key.remedy)
       let evidence = key.evidence.map { "Evidence: \($0)" } ?? ""
       return [
         ("\(key.tableSet): \(columns)".tamed, "text.strong"),

@@ -184,7 +184,7 @@ enum LinkLists {
       name: "keys",
       columns: [
         Column("TABLE", .fixed(30)) { Label($0.tableSet) },
-        Column("KEY", .fixed(10)) { key in
+        Column("KEY", .fixed(11)) { key in
           Status(key.status).label(key.status == .fail && key.columns != nil ? "Not whole" : nil)
         },
         Column("COLUMNS", .atLeast(16)) { key in

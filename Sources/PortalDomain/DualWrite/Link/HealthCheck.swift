@@ -73,9 +73,9 @@ extension HealthCheck {
     let mend =
       "In this simulation: portal-console environment simulate "
       + "\(link.environment.name.argument) --mend \(found.id)"
-    return fail(
-      found.subject.map { "found for \($0)" }, remedy: (remedy + [mend]).joined(separator: " "),
-      in: link)
+    var verdict = fail(nil, remedy: (remedy + [mend]).joined(separator: " "), in: link)
+    if let subject = found.subject { verdict.cause = "\(subject): \(verdict.cause)" }
+    return verdict
   }
 
   /// The verdict of a check that no imported fact can answer.
