@@ -40,7 +40,8 @@ public struct SetScenario: Operation {
       }
       var next = newest
       next.maps.scenario = chosen
-      if let chosen {
+      // Where nothing is linked yet, linking begins with the scenario's.
+      if let chosen, newest.environment.financeAndOperations?.value != nil {
         next.maps.setLegalEntities(
           chosen.legalEntities, Evidence(.simulated, "scenario \(chosen.name)", at: now))
       }

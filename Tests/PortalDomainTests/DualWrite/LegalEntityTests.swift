@@ -195,6 +195,27 @@ struct LegalEntityTests {
     #expect(try await world.snapshot(name).maps.legalEntities == [])
   }
 
+  @Test func linkingBeginsWithThoseOfTheScenario() async throws {
+    let world = try World()
+    let name = try await world.bare()
+    try await world.run(InstallSolution(environment: name, names: ["supply-chain"]))
+    try await world.run(SetScenario(environment: name, scenario: "typical-errors"))
+    #expect(try await world.snapshot(name).maps.legalEntityCodes.isEmpty)
+    try await world.run(LinkEnvironment(environment: name))
+    #expect(try await world.snapshot(name).maps.legalEntityCodes.count == 6)
+  }
+
+  @Test func aLegalEntityThatWentHasNoErrorsAnyMore() async throws {
+    let simulated = try await SimulatedWorld("typical-errors")
+    _ = try await change(simulated, remove: ["USMF"])
+    try await simulated.world.run(
+      RunMaps(environment: simulated.name, maps: simulated.required))
+    try await simulated.advance(2)
+    let errors = SyncErrors(try await simulated.world.snapshot(simulated.name), simulated.catalog)
+    #expect(errors.count > 0)
+    #expect(errors.groups.allSatisfy { $0.errors.legalEntity != "USMF" })
+  }
+
   @Test func aRecordedEnvironmentTellsTheClicks() async throws {
     let world = try World()
     let name = try EnvironmentName("real")
