@@ -68,7 +68,7 @@ struct LinkCommandTests {
     #expect(told.contains("DIPV1015  accounts: the key lacks msdyn_company.cdm_companycode"))
     let made = try program.succeed("link", "keys", "demo", "--refresh", "--format", "json")
     #expect(try made.json()["keys"].items.allSatisfy { $0["status"] == .text("pass") })
-    let refused = try program.run("link", "keys", "demo", "--set", "accounts=name")
+    let refused = try program.run("link", "keys", "demo", "--set", "accounts=shoesize")
     #expect(refused.status == 1)
     #expect(refused.err.contains("key.column-unmapped"))
   }

@@ -73,7 +73,7 @@ public struct SetIntegrationKey: Operation {
     guard !columns.isEmpty else {
       throw Problem(
         .usage, "key.empty", "no column is named for the key of \(standing.tableSet)",
-        remedy: "use \(standing.mapped.joined(separator: ","))")
+        remedy: "use \(standing.needed.joined(separator: ","))")
     }
     for (place, column) in columns.enumerated() where columns[..<place].contains(column) {
       throw Problem(
@@ -84,7 +84,7 @@ public struct SetIntegrationKey: Operation {
       throw Problem(
         .refused, "key.column-unmapped",
         "no map of \(standing.tableSet) is known to map \(quoted(stranger)), and a key can hold only what is mapped",
-        remedy: "use one of \(standing.mapped.joined(separator: ", "))")
+        remedy: "use one of \(standing.mapped.listed(upTo: 14))")
     }
     let lacking = standing.needed.filter { !columns.contains($0) }
     return KeyChange(

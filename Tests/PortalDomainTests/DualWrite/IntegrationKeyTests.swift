@@ -81,7 +81,7 @@ struct IntegrationKeyTests {
   }
 
   @Test(arguments: [
-    ("accounts", ["name"], "key.column-unmapped"), ("accounts", [], "key.empty"),
+    ("accounts", ["shoesize"], "key.column-unmapped"), ("accounts", [], "key.empty"),
     ("accounts", ["accountnumber", "accountnumber"], "key.repeated"),
     ("nothing", ["a"], "key.table-unknown"),
   ])
@@ -91,6 +91,65 @@ struct IntegrationKeyTests {
     let before = try await world.snapshot(name).generation
     #expect(await problem { _ = try await set(world, name, table, columns) }?.code == code)
     #expect(try await world.snapshot(name).generation == before)
+  }
+
+  /// A sample whose accounts' map has these columns by an imported export.
+  private func sample(_ world: World, mapping columns: [MapColumn]) async throws -> EnvironmentName
+  {
+    let name = try await world.sample()
+    let accounts = try world.services.library.maps().find("accounts").id
+    try await world.change(name) { snapshot in
+      guard let index = snapshot.maps.known?.firstIndex(where: { $0.id == accounts }) else {
+        return
+      }
+      snapshot.maps.known?[index].version = "9.0.0.0"
+      snapshot.maps.known?[index].publisher = "Contoso"
+      snapshot.maps.known?[index].versions = [
+        MapVersion(version: "9.0.0.0", publisher: "Contoso", columns: columns)
+      ]
+    }
+    return name
+  }
+
+  @Test func aKeyColumnThatGoesOneWayIsFound() async throws {
+    let world = try World()
+    let name = try await sample(
+      world,
+      mapping: [
+        MapColumn("CUSTOMERACCOUNT", "accountnumber", .toDataverse),
+        MapColumn("DATAAREAID", "msdyn_company.cdm_companycode"),
+      ])
+    let key = try await report(world, name).find("accounts")
+    #expect(key.code == "DIPV1004")
+    #expect(key.cause.contains("accountnumber"))
+    #expect(try await report(world, name).toRefresh.isEmpty)
+  }
+
+  @Test func aKeyColumnThatTheActiveVersionDoesNotMapIsFound() async throws {
+    let world = try World()
+    let name = try await sample(world, mapping: [MapColumn("CUSTOMERACCOUNT", "accountnumber")])
+    let key = try await report(world, name).find("accounts")
+    #expect(key.code == "DIPV1015")
+    #expect(key.remedy?.contains("map the column") == true)
+    let refusal = await problem {
+      _ = try await set(
+        world, name, "accounts", ["accountnumber", "msdyn_company.cdm_companycode"])
+    }
+    #expect(refusal?.code == "key.column-unmapped")
+  }
+
+  @Test func aKeyCanHoldWhateverTheMapMaps() async throws {
+    let world = try World()
+    let name = try await sample(
+      world,
+      mapping: [
+        MapColumn("CUSTOMERACCOUNT", "accountnumber"), MapColumn("VAT", "msdyn_taxexempt"),
+        MapColumn("DATAAREAID", "msdyn_company.cdm_companycode"),
+      ])
+    _ = try await set(
+      world, name, "accounts",
+      ["accountnumber", "msdyn_company.cdm_companycode", "msdyn_taxexempt"])
+    #expect(try await report(world, name).find("accounts").status == .pass)
   }
 
   @Test func theSameKeyIsNoChange() async throws {

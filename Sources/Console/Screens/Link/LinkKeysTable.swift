@@ -89,7 +89,7 @@ extension LinkScreen {
       AskScreen(
         "The key of \(key.tableSet)",
         prompt: "Its columns, with commas between them. Its maps map "
-          + key.mapped.joined(separator: ", ") + ".",
+          + key.mapped.listed(upTo: 14) + ".",
         verb: "go on", token: key.table, text: (key.columns ?? key.needed).joined(separator: ", ")))
   }
 

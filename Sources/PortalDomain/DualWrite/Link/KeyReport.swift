@@ -23,6 +23,9 @@ public struct KeyStanding: Hashable, Sendable, Identifiable {
   /// How the key is known.
   public var evidence: String?
 
+  /// Columns of the key that a map passes one way only although it goes both ways.
+  fileprivate(set) var oneWay: [String] = []
+
   /// The table.
   public var id: String { table }
 
@@ -59,21 +62,24 @@ public struct KeyReport: Sendable {
 
   /// Compares the keys that are known with what the maps need.
   public init(_ snapshot: Snapshot, _ catalog: MapCatalog) {
-    let there = Set((snapshot.maps.known ?? []).map(\.id))
+    let there = Dictionary((snapshot.maps.known ?? []).map { ($0.id, $0) }) { one, _ in one }
     var order: [String] = []
     var entries: [String: [MapCatalog.Entry]] = [:]
-    for entry in catalog.maps where there.contains(entry.id) && !entry.keys.isEmpty {
+    for entry in catalog.maps where there[entry.id] != nil && !entry.keys.isEmpty {
       if entries[entry.table] == nil { order.append(entry.table) }
       entries[entry.table, default: []].append(entry)
     }
     let known = Dictionary((snapshot.maps.link?.keys ?? []).map { ($0.table, $0) }) { $1 }
     keys = order.map { table in
-      Self.standing(table, entries[table] ?? [], known[table], snapshot)
+      let maps = (entries[table] ?? []).map { MapOfTable(entry: $0, map: there[$0.id]) }
+      return Self.standing(table, maps, known[table], snapshot)
     }
   }
 
   /// The tables whose key is missing or not whole, as Refresh tables would make them.
-  public var toRefresh: [KeyStanding] { keys.filter { $0.status != .pass } }
+  public var toRefresh: [KeyStanding] {
+    keys.filter { $0.status != .pass && $0.columns != $0.needed }
+  }
 
   /// The table that a person names, by its name or its set name.
   ///
@@ -89,17 +95,41 @@ public struct KeyReport: Sendable {
   }
 
   private static func standing(
-    _ table: String, _ entries: [MapCatalog.Entry], _ key: IntegrationKey?, _ snapshot: Snapshot
+    _ table: String, _ maps: [MapOfTable], _ key: IntegrationKey?, _ snapshot: Snapshot
   ) -> KeyStanding {
+    let entries = maps.map(\.entry)
     var needed: [String] = []
     for column in entries.flatMap(\.keys) where !needed.contains(column) { needed.append(column) }
+    var mapped = needed
+    for column in maps.flatMap(\.mapped) where !mapped.contains(column) { mapped.append(column) }
+    // What an imported version does not map cannot be in a key, whatever Microsoft's version does.
+    let unmapped = Set(maps.flatMap(\.unmapped))
+    mapped.removeAll(where: unmapped.contains)
     var standing = KeyStanding(
       table: table, tableSet: entries.first?.tableSet ?? table, maps: entries.map(\.id),
-      columns: key?.columns, needed: needed, mapped: needed, status: .pass, cause: "",
+      columns: key?.columns, needed: needed, mapped: mapped, status: .pass, cause: "",
       evidence: key?.evidence.sentence)
+    standing.oneWay = maps.flatMap { $0.oneWay(key?.columns ?? []) }
     standing.judge(entries.map(\.title), snapshot)
     return standing
   }
+}
+
+/// A map with what is known of its columns.
+private struct MapOfTable {
+  let entry: MapCatalog.Entry
+  let map: EntityMap?
+
+  private var columns: MapColumns? { MapColumns(map, version: map?.shown, of: entry) }
+
+  /// The Dataverse columns that it is known to map.
+  var mapped: [String] { (columns?.columns ?? []).map { $0.dataverse.lowercased() } }
+
+  /// Key columns that it is known not to map.
+  var unmapped: [String] { columns?.missingKeys ?? [] }
+
+  /// Those of some columns that it is known to pass one way only, although it goes both ways.
+  func oneWay(_ key: [String]) -> [String] { (columns?.oneWayKeys ?? []).filter(key.contains) }
 }
 
 extension KeyStanding {
@@ -128,11 +158,25 @@ extension KeyStanding {
       status = .fail
       code = column.contains(".") ? "DIPV1015" : "DIPV1014"
       cause = "the column \(column.tamed) of the key is not mapped by \(maps)"
+      if needed.contains(column) {
+        remedy =
+          "stop the map, map the column, and run it again: portal-console map explain DIPV1014"
+        return
+      }
     } else if let column = missing.first {
       status = .fail
       code = column.contains(".") ? "DIPV1015" : "DIPV1014"
       cause =
         "the key lacks \(missing.joined(separator: ", ")), so that rows of \(maps) are mixed up"
+    } else if let column = oneWay.first {
+      status = .fail
+      code = "DIPV1004"
+      cause =
+        "the column \(column.tamed) of the key goes one way only, where its map goes both ways"
+      remedy =
+        "stop the map, set the column to bidirectional in its mapping, and run it again: "
+        + "portal-console map explain DIPV1004"
+      return
     } else {
       cause = "rows of \(maps) are told apart by it"
       return
