@@ -65,21 +65,6 @@ extension World {
     return (services, store)
   }
 
-  /// Provisions a portal of a template's first version, whatever its maps do.
-  @discardableResult
-  func portal(
-    _ environment: EnvironmentName, name: String = "Customer Portal", at address: String,
-    template: String = "customer-portal", language: String = "en"
-  ) async throws -> Portal {
-    try await run(
-      Provision(
-        environment: environment,
-        request: PortalRequest(
-          template: template, version: "1.0.0", name: name, address: address, language: language,
-          overrideReason: "the maps are run next week"))
-    ).portal
-  }
-
   /// A saved answer of a service that is among the fixtures.
   static func sample(_ name: String) -> String {
     packageFolder + "/Tests/PortalDomainTests/Fixtures/ApiSamples/" + name

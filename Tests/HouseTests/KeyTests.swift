@@ -57,6 +57,8 @@ struct KeyTests {
       ),
       ("Portals", await hints(of: portals, in: world)),
       ("Portal", await hints(of: portals, in: world, after: [.enter])),
+      ("Website", await hints(of: portals, in: world, after: [.enter, "b"])),
+      ("links", await hints(of: portals, in: world, after: [.enter, "b", .right, "g"])),
       ("Maps", await hints(of: MapsScreen(demo), in: world)),
       ("Run maps", await hints(of: MapsScreen(spare), in: world, after: ["a"])),
       ("Map errors", await hints(of: MapErrorsScreen(demo), in: world)),
@@ -114,7 +116,8 @@ struct KeyTests {
         "HelpScreen", "ImportScreen", "JobsScreen", "LinkScreen", "MapErrorsScreen",
         "MapPlanScreen",
         "MapVersionsScreen", "MapsScreen", "NewEnvironmentScreen", "PaletteScreen",
-        "PortalScreen", "PortalsScreen", "PreviewScreen", "SetupScreen", "ThemeScreen",
+        "PortalScreen", "PortalsScreen", "PreviewScreen", "SetupScreen", "SiteLinksScreen",
+        "SiteScreen", "ThemeScreen",
         "UpdateScreen", "UpdatesScreen",
       ])
   }

@@ -70,6 +70,21 @@ public final class World: Sendable {
     return name
   }
 
+  /// Provisions a portal of a template's first version, whatever its maps do.
+  @discardableResult
+  public func portal(
+    _ environment: EnvironmentName, name: String = "Customer Portal", at address: String,
+    template: String = "customer-portal", language: String = "en"
+  ) async throws -> Portal {
+    try await run(
+      Provision(
+        environment: environment,
+        request: PortalRequest(
+          template: template, version: "1.0.0", name: name, address: address, language: language,
+          overrideReason: "the maps are run next week"))
+    ).portal
+  }
+
   /// The newest state of an environment.
   public func snapshot(_ name: EnvironmentName) async throws -> Snapshot {
     try await services.store.snapshot(of: name)

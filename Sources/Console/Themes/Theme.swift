@@ -76,6 +76,7 @@ extension Theme {
     "list.selected", "field", "field.focused", "field.problem", "status", "status.ok",
     "status.warning", "status.fail", "status.unknown", "status.pending", "status.running", "gauge",
     "gauge.done", "diff.added", "diff.removed", "diff.changed", "merge.base", "merge.yours",
-    "merge.theirs", "merge.result",
+    "merge.theirs", "merge.result", "code.key", "code.tag", "code.string", "code.number",
+    "code.keyword", "code.comment", "code.liquid",
   ]
 }

@@ -37,6 +37,12 @@ struct PortalScreen: Screen {
     let files =
       placed.portal.siteGeneration == nil ? "The store keeps no files of this portal." : nil
     return [
+      KeyRow("b", "browse site", unless: files) { screen in
+        .open(
+          SiteScreen(
+            environment: environment, portal: screen.placed.portal.id,
+            name: screen.placed.portal.name))
+      },
       KeyRow("u", "update", unless: placed.updateObstacle) { .open(UpdateScreen($0.placed)) },
       KeyRow("R", "roll back", unless: files) { screen in
         let portal = screen.placed.portal.id

@@ -8,7 +8,7 @@ struct PortalCommandGroup: ParsableCommand {
     subcommands: [
       PortalProvision.self, PortalList.self, PortalShow.self, PortalExport.self,
       PortalImport.self, PortalBase.self, PortalUpdate.self, PortalResolve.self,
-      PortalDifference.self, PortalRollback.self,
+      PortalDifference.self, PortalRollback.self, PortalBrowse.self, PortalEdit.self,
     ])
 }
 
