@@ -18,7 +18,9 @@ enum Wiring {
     var files = try store(options, tell)
     let library = library(options)
     files.memo = { snapshot in
-      try? EnvironmentOverview(snapshot, library).memo(library, at: Self.now)
+      // As it is by now: what it says holds until time alone changes it.
+      let settled = snapshot.settled(at: Self.now)
+      return try? EnvironmentOverview(settled, library).memo(library, of: settled, at: Self.now)
     }
     let store = ClockedStore(files, now: { Self.now })
     var services = Services(
@@ -27,6 +29,7 @@ enum Wiring {
       author: author)
     services.upkeep = files
     services.tell = tell
+    if OutsideBrowser.isThere { services.browse = { try OutsideBrowser.open($0) } }
     services.wait = { try await Alarm.wait($0) }
     return services
   }

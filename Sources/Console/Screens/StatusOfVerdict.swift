@@ -27,7 +27,8 @@ extension Status {
   init(_ state: PortalState) {
     switch state {
     case .running: self = .ok
-    case .prepared, .inactive: self = .warning
+    case .prepared, .maintenance, .suspended: self = .warning
+    case .inactive, .stopped: self = .pending
     case .provisioning: self = .running
     case .failed: self = .fail
     case .unknown: self = .unknown

@@ -42,6 +42,8 @@ public struct Environment: Hashable, Sendable, Codable {
   public var financeAndOperations: Fact<FinanceAndOperationsLink?>?
   /// Whether a pay-as-you-go policy covers Power Pages here.
   public var payAsYouGo: Fact<Bool>?
+  /// The roles of the administrator who is signed in; nil where nobody told.
+  public var roles: Fact<[HeldRole]>?
   /// Seconds by which a simulated environment's clock was put forward; nil for none.
   public var clockAhead: Int?
 

@@ -64,7 +64,10 @@ public struct EnvironmentOverview: Hashable, Sendable, Codable {
       snapshot.pauseAdvice(context.maps)
       ?? Self.advice(
         licenses: licenses, dualWrite: dualWrite, maps: maps, isServed: isServed, snapshot)
-    holdsFor = snapshot.at.flatMap { snapshot.quietTime(from: $0) }
+    holdsFor = snapshot.at.flatMap { time in
+      [snapshot.quietTime(from: time), snapshot.portalsQuietTime(from: time)].compactMap(\.self)
+        .min()
+    }
   }
 
   /// What to look at first: what stands in the way comes before what only warns.

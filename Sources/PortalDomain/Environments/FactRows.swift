@@ -38,6 +38,7 @@ extension Environment {
       row("Languages", languages) { $0.map(String.init).joined(separator: ", ") },
       row("Finance and Operations", financeAndOperations) { $0?.url ?? "not linked" },
       row("Pay-as-you-go", payAsYouGo) { $0 ? "yes" : "no" },
+      row("Your roles", roles) { $0.isEmpty ? "none" : $0.map(\.label).joined(separator: ", ") },
     ]
   }
 }

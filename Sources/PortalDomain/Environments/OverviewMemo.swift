@@ -7,22 +7,24 @@ import FoundationEssentials
 /// not believed.
 extension EnvironmentOverview {
   /// Raised whenever the rules behind an overview change their words or their meaning.
-  private static let edition = "overview 2"
+  fileprivate static let edition = "overview 3"
 
-  /// The text; it says until when it holds, as time alone can change what it says.
-  public func memo(_ library: any Library, at now: Date) -> String {
+  /// The text, with a line for each portal below; it says until when it holds, as time alone can change what it
+  /// says.
+  public func memo(_ library: any Library, of snapshot: Snapshot, at now: Date) -> String {
     let fields = [
       Self.edition + " " + library.fingerprint, name.text, kind?.rawValue ?? "-", region ?? "-",
       licenses.rawValue, dualWrite.rawValue, String(mapsRunning), String(mapsRequired),
       maps.rawValue, String(portals), attention, nextStep, remedy ?? "-",
       holdsFor.map { String(Int(now.timeIntervalSince1970) + $0) } ?? "-",
     ]
-    return fields.map { $0.replacing("\n", with: " ") }.joined(separator: "\n") + "\n"
+    let lines = fields.map { $0.replacing("\n", with: " ") } + snapshot.portalLines.map(\.memo)
+    return lines.joined(separator: "\n") + "\n"
   }
 
   /// Reads the text; nil where it is none, holds no longer, or was made by other catalogs or another version.
   public init?(memo text: String, _ library: any Library, at now: Date) {
-    let fields = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let fields = OverviewMemo.fields(of: text)
     guard fields.count == 15, fields[0] == Self.edition + " " + library.fingerprint,
       let name = try? EnvironmentName(fields[1]), let kind = EnvironmentKind(rawValue: fields[2]),
       let licenses = Verdict.Status(rawValue: fields[4]),
@@ -30,9 +32,7 @@ extension EnvironmentOverview {
       let required = Int(fields[7]), let maps = Verdict.Status(rawValue: fields[8]),
       let portals = Int(fields[9])
     else { return nil }
-    if fields[13] != "-" {
-      guard let end = Int(fields[13]), Int(now.timeIntervalSince1970) < end else { return nil }
-    }
+    guard OverviewMemo.holds(fields[13], at: now) else { return nil }
     self.name = name
     self.kind = kind
     region = fields[3] == "-" ? nil : fields[3]
@@ -64,12 +64,7 @@ extension EnvironmentOverview {
       case .unreadable(let problem):
         result.append(EnvironmentOverview(name, unreadable: problem))
       case .read(let snapshot):
-        let overview = try EnvironmentOverview(snapshot, services.library)
-        result.append(overview)
-        if snapshot.notice == nil {
-          await services.store.keep(
-            memo: overview.memo(services.library, at: services.now()), of: snapshot)
-        }
+        result.append(try await OverviewMemo.keep(snapshot, services))
       }
     }
     return result
@@ -91,5 +86,46 @@ extension EnvironmentOverview {
       return EnvironmentOverview(there, unreadable: problem)
     }
     return try EnvironmentOverview(snapshot, services.library)
+  }
+}
+
+/// The text as a whole: what the overview has no use for.
+enum OverviewMemo {
+  /// The fields of the overview, and all below as one more.
+  fileprivate static func fields(of text: String) -> [String] {
+    text.utf8.split(separator: 0x0A, maxSplits: 14, omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }
+  }
+
+  fileprivate static func holds(_ end: String, at now: Date) -> Bool {
+    if end == "-" { return true }
+    return Int(end).map { Int(now.timeIntervalSince1970) < $0 } ?? false
+  }
+
+  /// The portals; nil where the text is none, holds no longer, or was made by others.
+  static func portals(
+    in text: String, _ library: any Library, at now: Date
+  ) -> [PortalLine]? {
+    let fields = fields(of: text)
+    guard fields.count == 15, fields[0] == EnvironmentOverview.edition + " " + library.fingerprint,
+      holds(fields[13], at: now), let name = try? EnvironmentName(fields[1]),
+      let kind = EnvironmentKind(rawValue: fields[2]), let count = Int(fields[9])
+    else { return nil }
+    let lines = fields[14].utf8.split(separator: 0x0A)
+      .compactMap { PortalLine(memo: Substring($0).utf8, in: name, kind) }
+    return lines.count == count ? lines : nil
+  }
+
+  /// Looks an environment over, and keeps the text.
+  @discardableResult
+  static func keep(
+    _ snapshot: Snapshot, _ services: Services
+  ) async throws -> EnvironmentOverview {
+    let overview = try EnvironmentOverview(snapshot, services.library)
+    if snapshot.notice == nil {
+      await services.store.keep(
+        memo: overview.memo(services.library, of: snapshot, at: services.now()), of: snapshot)
+    }
+    return overview
   }
 }

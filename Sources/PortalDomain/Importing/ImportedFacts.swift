@@ -159,6 +159,10 @@ public struct ImportedPortal: Hashable, Sendable {
   public var createdAt: Date?
   /// When its trial ends.
   public var trialEndsAt: Date?
+  /// When its host is deleted if it stays a trial.
+  public var deletesAt: Date?
+  /// What else the service tells.
+  public var service = Portal.ServiceFacts()
   /// The environment that it belongs to, where the file tells it.
   public var environmentID: String?
 

@@ -75,8 +75,12 @@ extension Portal {
     packageVersion = told.packageVersion ?? packageVersion
     createdAt = createdAt ?? told.createdAt
     trialEndsAt = told.trialEndsAt ?? (type == .trial ? trialEndsAt : nil)
+    deletesAt = told.deletesAt ?? (type == .trial ? deletesAt : nil)
+    service = told.service.isEmpty ? service : told.service
     // As with maps, the evidence is above all that of the state.
     if told.state != nil || state == .unknown("not told") { self.evidence = evidence }
-    state = told.state ?? state
+    // That the last operation went well says nothing of a site that somebody stopped since.
+    let isHeld = told.state == .running && (state == .stopped || state == .maintenance)
+    state = isHeld ? state : told.state ?? state
   }
 }

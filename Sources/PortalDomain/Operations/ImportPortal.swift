@@ -79,6 +79,9 @@ public struct ImportPortal: Operation {
     portal.websiteRecordID = facts.recordID ?? portal.websiteRecordID
     portal.language = facts.language ?? portal.language
     portal.dataModel = facts.dataModel
+    portal.note(
+      snapshot.time(services.now()), "Website imported: \(site.files.count) files.",
+      by: services.author.user)
     if let index { next.portals[index] = portal } else { next.portals.append(portal) }
     return (
       Outcome(portal: portal, summary: SiteSummary(site), isKnown: index != nil), next

@@ -56,7 +56,7 @@ public struct Provision: Operation {
       tell(.write)
       let now = services.now()
       var next = snapshot
-      next.portals.append(record(plan, services.author, now))
+      next.portals.append(record(plan, services.author, snapshot.time(now)))
       let committed = try await services.store.commit(
         Change(
           next, sites: [plan.portal: .provisioned(site)],
@@ -100,11 +100,11 @@ public struct Provision: Operation {
   }
 
   /// The portal's record.
-  private func record(_ plan: ProvisioningPlan, _ author: Author, _ now: Date) -> Portal {
+  private func record(_ plan: ProvisioningPlan, _ author: Author, _ time: Date) -> Portal {
     let isSimulated = plan.kind == .simulated
     var portal = Portal(
       id: plan.portal, name: plan.name, type: plan.type, state: isSimulated ? .running : .prepared,
-      evidence: Evidence(isSimulated ? .simulated : .derived, "portal provision", at: now))
+      evidence: Evidence(isSimulated ? .simulated : .derived, "portal provision", at: time))
     portal.hostID = isSimulated ? plan.hostID : nil
     portal.websiteRecordID = plan.websiteRecordID
     portal.address = plan.address
@@ -116,9 +116,11 @@ public struct Provision: Operation {
       name: plan.name, host: plan.url.replacing("https://", with: ""))
     portal.visibility = "private"
     portal.dataModel = "Standard"
-    portal.createdAt = now
+    portal.createdAt = time
     portal.createdBy = author.user
     portal.trialEndsAt = isSimulated ? plan.trialEndsAt : nil
+    portal.note(
+      time, isSimulated ? "Provisioned." : "Prepared: its files are in the store.", by: author.user)
     portal.overrides = plan.overridden.map {
       Portal.Override(
         code: $0.code, check: $0.check, title: $0.title, reason: plan.overrideReason ?? "")

@@ -199,6 +199,9 @@ public struct RollBackPortal: Operation {
     var next = newest
     next.portals[index].template = target.portal.template
     next.portals[index].templateVersion = target.portal.templateVersion
+    next.portals[index].note(
+      next.time(services.now()), "Website rolled back to generation \(target.generation).",
+      by: services.author.user)
     let change = Change(
       next,
       sites: [

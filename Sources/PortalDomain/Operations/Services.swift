@@ -27,6 +27,9 @@ public struct Services: Sendable {
   /// Waits for some seconds; nil where time does not pass, so that nothing waits for it.
   public var wait: (@Sendable (Int) async throws -> Void)?
 
+  /// Opens an address in a browser; nil where there is no desktop.
+  public var browse: (@Sendable (String) throws -> Void)?
+
   /// Creates the outside world.
   public init(
     store: any EnvironmentStore, library: any Library, outside: any OutsideFiles,

@@ -39,6 +39,10 @@ public struct PlacedPortal: Hashable, Sendable, Identifiable {
   public var newerVersion: String?
   /// Its update that was begun and waits for decisions.
   public var openUpdate: OpenUpdate?
+  /// Simulated or recorded.
+  public var kind = EnvironmentKind.simulated
+  /// Seconds by which the environment's clock is ahead.
+  public var clockAhead = 0
 
   /// Creates a pair.
   public init(
@@ -49,6 +53,15 @@ public struct PlacedPortal: Hashable, Sendable, Identifiable {
     self.portal = portal
     self.newerVersion = newerVersion
     self.openUpdate = openUpdate
+  }
+
+  /// Takes a portal out of its environment's state.
+  init(_ portal: Portal, in snapshot: Snapshot, _ library: any Library) {
+    self.init(
+      environment: snapshot.environment.name, portal: portal,
+      newerVersion: portal.newerVersion(library), openUpdate: snapshot.openUpdate(of: portal.id))
+    kind = snapshot.environment.kind
+    clockAhead = snapshot.environment.clockAhead ?? 0
   }
 
   /// Unique in a store.
@@ -86,11 +99,7 @@ public struct SurveyPortals: Operation {
   }
 
   private static func portals(of snapshot: Snapshot, _ library: any Library) -> [PlacedPortal] {
-    snapshot.portals.map {
-      PlacedPortal(
-        environment: snapshot.environment.name, portal: $0,
-        newerVersion: $0.newerVersion(library), openUpdate: snapshot.openUpdate(of: $0.id))
-    }
+    snapshot.portals.map { PlacedPortal($0, in: snapshot, library) }
   }
 }
 

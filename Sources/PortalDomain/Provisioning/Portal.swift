@@ -38,6 +38,20 @@ public struct Portal: Hashable, Sendable, Codable {
   public var createdBy: String?
   /// When the trial ends.
   public var trialEndsAt: Date?
+  /// When the host of a suspended trial is deleted.
+  public var deletesAt: Date?
+  /// When the host was deleted.
+  public var hostDeletedAt: Date?
+  /// When somebody last did something to it.
+  public var usedAt: Date?
+  /// Of how few days before the next end somebody was told.
+  public var warnedDays: Int?
+  /// The address of the page that is shown in maintenance mode; nil for the usual one.
+  public var maintenancePage: String?
+  /// What else the website service told.
+  public var service: ServiceFacts?
+  /// What was done to it, the oldest first.
+  public var log: [PortalLogLine]?
   /// Requirements that were overridden when it was made.
   public var overrides: [Override]
   /// The number of its website's state; nil where the store keeps no files.
@@ -115,18 +129,25 @@ public enum PortalState: Hashable, Sendable, OpenText {
   case running
   /// Its files are ready in the store; the real environment does not have it yet.
   case prepared
+  /// It shows a page of maintenance in place of all others.
+  case maintenance
+  /// An administrator stopped it.
+  case stopped
+  /// It is shut down, as its trial is over or nobody used it.
+  case suspended
   /// The host is being made.
   case provisioning
   /// The last operation on the host failed.
   case failed
-  /// Only the website row is there, no host.
+  /// Only the rows of the website are there, no host.
   case inactive
   /// A state that this version does not know.
   case unknown(String)
 
   /// Our words.
   public static let words: [(text: String, value: PortalState)] = [
-    ("running", .running), ("prepared", .prepared), ("provisioning", .provisioning),
+    ("running", .running), ("prepared", .prepared), ("maintenance", .maintenance),
+    ("stopped", .stopped), ("suspended", .suspended), ("provisioning", .provisioning),
     ("failed", .failed), ("inactive", .inactive),
   ]
 

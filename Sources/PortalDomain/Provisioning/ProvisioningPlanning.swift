@@ -42,7 +42,7 @@ extension ProvisioningPlan {
       portal: freeID(for: name, snapshot.portals), name: name, address: address,
       url: "https://" + host, language: language, websiteRecordID: recordID,
       hostID: newID().uuidString.lowercased(), type: firstType(environment),
-      trialEndsAt: trialEnd(environment, now), verdicts: verdicts,
+      trialEndsAt: trialEnd(environment, snapshot.time(now)), verdicts: verdicts,
       blockers: isOverriding ? standing.filter { !overridable.contains($0) } : standing,
       overridden: isOverriding ? overridable : [], overrideReason: isOverriding ? reason : nil,
       summary: SiteSummary(site),
@@ -91,14 +91,14 @@ extension ProvisioningPlan {
   }
 
   /// How every portal starts: as a trial, in a developer environment as a developer site (domain facts 3.6).
-  private static func firstType(_ environment: Environment) -> PortalType {
+  static func firstType(_ environment: Environment) -> PortalType {
     environment.type?.value == .developer ? .developer : .trial
   }
 
-  /// Trials last 30 days in a trial environment, 90 days elsewhere (domain facts 3.6).
+  /// When a trial that begins now ends.
   private static func trialEnd(_ environment: Environment, _ now: Date) -> Date? {
     guard environment.type?.value != .developer else { return nil }
-    let days = environment.type?.value == .trial ? 30 : 90
-    return now.addingTimeInterval(Double(days) * 86_400)
+    let days = PortalTimes.trialDays(in: environment.type?.value)
+    return now.addingTimeInterval(PortalTimes.seconds(days))
   }
 }

@@ -19,7 +19,9 @@ public struct TakenAddresses: Hashable, Sendable {
       switch try await store.reading(of: name) {
       case .read(let snapshot):
         for portal in snapshot.portals {
-          guard let address = portal.address else { continue }
+          guard let address = portal.address, portal.holdsAddress(at: snapshot.at) else {
+            continue
+          }
           owners[address.lowercased()] = "\(portal.name) in \(name)"
         }
       case .unreadable: unread.append(name)

@@ -40,9 +40,14 @@ public struct TemplateChecks {
 
   /// How many sites of the template the environment may still have (domain facts 3.1).
   private var limit: Verdict? {
-    guard let entry = context.templates[template.id] else { return nil }
+    Self.limit(of: template.id, context)
+  }
+
+  /// The same for any template; only sites with a host count (domain facts 3.6).
+  static func limit(of template: String, _ context: CheckContext) -> Verdict? {
+    guard let entry = context.templates[template] else { return nil }
     let there = context.snapshot.portals.filter { portal in
-      guard let name = portal.template else { return false }
+      guard portal.isActive, let name = portal.template else { return false }
       return context.templates[name]?.id == entry.id
     }
     let isReached = there.count >= entry.limit

@@ -120,6 +120,8 @@ public struct SetBase: Operation {
       next.portals[index].template = template
       next.portals[index].templateVersion = version
       let words = [template, version].compactMap(\.self).joined(separator: " ")
+      next.portals[index].note(
+        next.time(now), "Took \(words) for its base.", by: services.author.user)
       let change = Change(
         next, sites: [record.id: SiteChange(base: .whole(base))],
         summary: "Took \(words) for the base of \(record.name)", author: services.author, at: now)

@@ -83,6 +83,8 @@ public struct UpdatePortal: Operation {
       throw Problem.cancelled
     }
     next.portals[index].templateVersion = plan.to
+    next.portals[index].note(
+      next.time(now), "Updated to template version \(plan.to).", by: author.user)
     let decided = plan.count(of: plan.resolutions.map(\.conflict))
     let words = decided.isEmpty ? "" : ", \(decided) decided"
     return Change(

@@ -65,7 +65,8 @@ struct PauseTests {
     let simulated = try await paused()
     let overview = try await attention(simulated)
     let library = simulated.world.services.library
-    let memo = overview.memo(library, at: World.time)
+    let memo = overview.memo(
+      library, of: try await simulated.world.snapshot(simulated.name), at: World.time)
     #expect(EnvironmentOverview(memo: memo, library, at: World.time) != nil)
     let later = World.time.addingTimeInterval(3601)
     #expect(EnvironmentOverview(memo: memo, library, at: later) == nil)

@@ -74,7 +74,7 @@ struct ProvisionTests {
         "dual-write.map.accounts", "dual-write.map.contacts", "dual-write.map.products",
         "dual-write.map.sales-order-header", "dual-write.map.sales-order-details",
       ])
-    let shown = outcome.portal.factRows.filter { $0.title == "Overridden" }.map(\.value)
+    let shown = outcome.portal.factRows(at: nil).filter { $0.title == "Overridden" }.map(\.value)
     #expect(shown.first == "Entity map Accounts: maps follow on Monday")
     #expect(Set(shown).count == 5)
   }

@@ -24,7 +24,7 @@ struct PortalScreen: Screen {
 
   private mutating func show(_ placed: PlacedPortal) {
     self.placed = placed
-    list.set(placed.portal.factRows.map { FactLine(row: $0) })
+    list.set(placed.portal.factRows(at: nil).map { FactLine(row: $0) })
   }
 
   var title: String { placed.portal.name }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 
-/// What time alone makes of a simulated environment: initial syncs end, queues are worked off, alert rules fire.
+/// What time alone makes of a simulated environment: initial syncs end, queues are worked off, alert rules fire,
+/// trials of portals end.
 ///
 /// A pure function of the state and the time. Whoever reads sees the state as it is by now; whoever makes a change
 /// keeps it so. Nothing needs to run meanwhile, and nothing is lost when a program ends.
@@ -15,14 +16,16 @@ extension Snapshot {
     var next = self
     let time = time(now)
     next.at = time
-    guard environment.kind == .simulated, let known = maps.known else { return next }
+    guard environment.kind == .simulated else { return next }
+    for index in portals.indices { next.portals[index].settle(at: time) }
+    guard let known = maps.known else { return next }
     for index in known.indices where known[index].changesByItself(maps) {
       next.maps.known?[index].settle(at: time, maps)
     }
     return next
   }
 
-  /// When time alone changes something next, on the outside clock; nil if nothing is under way.
+  /// When time alone changes a map next, on the outside clock; nil if nothing is under way.
   public func nextMoment(after now: Date) -> Date? {
     guard environment.kind == .simulated else { return nil }
     let time = time(now)

@@ -47,8 +47,28 @@ struct Websites: JSONImporter {
       (-3650...3650).contains(days)
     {
       portal.trialEndsAt = time.addingTimeInterval(Double(days) * 86_400)
+      if let left = try item.int("suspendedWebsiteDeletingInDays"), (0...3650).contains(left) {
+        portal.deletesAt = time.addingTimeInterval(Double(left) * 86_400)
+        // Its trial is over and its host is not deleted yet.
+        if days < 0, portal.state == .running { portal.state = .suspended }
+      }
     }
+    portal.service = try service(item)
     return portal
+  }
+
+  private func service(_ item: ImportedItem) throws -> Portal.ServiceFacts {
+    var facts = Portal.ServiceFacts()
+    facts.packageInstallStatus = try item.text("packageInstallStatus")
+    facts.operationStatus = try item.text("status")
+    facts.customHostNames = try item.list("customHostNames")?.compactMap { value in
+      if case .text(let text) = value { text } else { nil }
+    }
+    facts.isEarlyUpgradeEnabled = try item.bool("isEarlyUpgradeEnabled")
+    facts.isCustomErrorEnabled = try item.bool("isCustomErrorEnabled")
+    facts.applicationID = try item.text("applicationUserAadAppId")
+    facts.ownerID = try item.text("ownerId")
+    return facts
   }
 
   /// The service tells how the last operation and the installation went, not whether pages are served;
@@ -66,6 +86,9 @@ struct Websites: JSONImporter {
     case "operationcomplete": return .running
     case "operationnotstarted", "operationinprogress": return .provisioning
     case "operationfailed": return .failed
+    // The words of the admin center's list.
+    case "configured": return .running
+    case "suspended": return .suspended
     default: return status.map(PortalState.unknown)
     }
   }

@@ -8,7 +8,7 @@ struct EnvironmentCommand: ParsableCommand {
     subcommands: [
       EnvironmentList.self, EnvironmentShow.self, EnvironmentCreate.self, EnvironmentImport.self,
       EnvironmentLink.self, EnvironmentSimulate.self, EnvironmentDifference.self,
-      EnvironmentRollback.self,
+      EnvironmentRollback.self, EnvironmentRoles.self,
       EnvironmentDelete.self,
     ])
 }

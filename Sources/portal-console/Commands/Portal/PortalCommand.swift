@@ -4,11 +4,14 @@ import PortalDomain
 /// `portal`: the websites.
 struct PortalCommandGroup: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "portal", abstract: "The portals: provision, list, show, export.",
+    commandName: "portal", abstract: "The portals: provision, list, show, operate, update, export.",
     subcommands: [
       PortalProvision.self, PortalList.self, PortalShow.self, PortalExport.self,
       PortalImport.self, PortalBase.self, PortalUpdate.self, PortalResolve.self,
       PortalDifference.self, PortalRollback.self, PortalBrowse.self, PortalEdit.self,
+      PortalRestart.self, PortalStart.self, PortalStop.self, PortalVisibility.self,
+      PortalMaintenance.self, PortalConvert.self, PortalDelete.self, PortalReactivate.self,
+      PortalOpen.self,
     ])
 }
 
@@ -16,42 +19,27 @@ struct PortalCommandGroup: ParsableCommand {
 struct PortalRow: Encodable {
   let environment: EnvironmentName
   let portal: Portal
+  var newerVersion: String?
+
+  init(environment: EnvironmentName, portal: Portal) {
+    self.environment = environment
+    self.portal = portal
+  }
+
+  init(_ placed: PlacedPortal) {
+    self.init(environment: placed.environment, portal: placed.portal)
+    newerVersion = placed.newerVersion
+  }
 
   func encode(to encoder: any Encoder) throws {
     try portal.encode(to: encoder)
     var container = encoder.container(keyedBy: Keys.self)
     try container.encode(environment, forKey: .environment)
+    try container.encodeIfPresent(portal.due, forKey: .nextDate)
+    try container.encodeIfPresent(newerVersion, forKey: .newerVersion)
   }
 
-  enum Keys: String, CodingKey { case environment }
-}
-
-/// `portal list [E]`.
-struct PortalList: PortalCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "The portals of one environment, or of all.")
-
-  @Argument(
-    help: ArgumentHelp("The environment; all of them if left out.", valueName: "environment"))
-  var environment: String?
-
-  @OptionGroup var options: GlobalOptions
-
-  func answer(_ services: Services) async throws {
-    let only = try environment.map { try EnvironmentName($0) }
-    let rows = try await perform(SurveyPortals(environment: only), services)
-      .map { PortalRow(environment: $0.environment, portal: $0.portal) }
-    var table = TextTable(["ID", "NAME", "ENVIRONMENT", "TYPE", "STATE", "TEMPLATE", "ADDRESS"])
-    for row in rows {
-      let template = [row.portal.template, row.portal.templateVersion].compactMap(\.self)
-      table.add([
-        row.portal.id, row.portal.name, row.environment.text, row.portal.type.label,
-        row.portal.state.title, template.isEmpty ? "-" : template.joined(separator: " "),
-        row.portal.url ?? "-",
-      ])
-    }
-    try write(["portals": rows], rows.isEmpty ? "No portals yet." : table.text)
-  }
+  enum Keys: String, CodingKey { case environment, nextDate, newerVersion }
 }
 
 /// An environment and one of its portals as arguments.
@@ -75,22 +63,6 @@ struct PortalArguments: ParsableArguments {
           : "use one of \(ids.joined(separator: ", "))")
     }
     return PortalRow(environment: snapshot.environment.name, portal: found)
-  }
-}
-
-/// `portal show E P`.
-struct PortalShow: PortalCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Everything known about one portal.")
-
-  @OptionGroup var arguments: PortalArguments
-  @OptionGroup var options: GlobalOptions
-
-  func answer(_ services: Services) async throws {
-    let row = try await arguments.find(services)
-    var table = TextTable(["FACT", "VALUE"])
-    for fact in row.portal.factRows { table.add([fact.title, fact.value]) }
-    try write(["portal": row], table.text)
   }
 }
 
