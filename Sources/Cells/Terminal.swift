@@ -13,6 +13,8 @@ public protocol Terminal: AnyObject {
   func wait(atMost limit: Duration?) -> TerminalEvents
   /// Gives the terminal back and stops the process, as Ctrl-Z does; returns when it goes on.
   func suspend()
+  /// Puts a text on the clipboard of whoever sits before it; false where it takes none.
+  func copy(_ text: String) -> Bool
   /// Gives the terminal to someone else, such as an editor, for as long as the body runs.
   func lend(_ body: () -> Void)
 }

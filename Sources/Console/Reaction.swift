@@ -30,6 +30,8 @@ public indirect enum Reaction<Message: Sendable>: Sendable {
   case suspend
   /// Runs something that needs the terminal itself, such as an editor; its outcome is a message.
   case outside(@Sendable (Services) -> Message)
+  /// Puts a text on the clipboard of the terminal.
+  case copy(String)
   /// Several of these, in order.
   case several([Reaction])
 }

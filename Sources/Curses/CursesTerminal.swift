@@ -113,6 +113,13 @@ public final class CursesTerminal: Terminal {
     ct_release_stderr()
   }
 
+  /// Puts a text on the clipboard of whoever sits before it, by OSC 52; the terminal may be told to refuse that.
+  public func copy(_ text: String) -> Bool {
+    guard isUp, modes.isModern else { return false }
+    TerminalModes.send(Array("\u{1B}]52;c;\(Base64.text(of: text))\u{07}".utf8))
+    return true
+  }
+
   /// Gives the terminal to someone else, such as an editor, for as long as the body runs.
   public func lend(_ body: () -> Void) {
     close()

@@ -8,13 +8,15 @@ struct TerminalModes {
   let on: [UInt8]
   /// Switches ours off.
   let off: [UInt8]
+  /// Whether it is of the xterm family.
+  let isModern: Bool
   /// Gives the terminal back without ncurses, for a crash.
   let restore: [UInt8]
 
   /// Looks up what the terminal can take; called when ncurses is open.
   init(mouse: Bool) {
     // A terminal that has a mouse is of the xterm family, which knows bracketed paste as well.
-    let isModern = nc_string("kmous") != nil
+    isModern = nc_string("kmous") != nil
     var on = ""
     var off = ""
     if isModern {

@@ -83,6 +83,7 @@ struct KeyTests {
         "choice",
         await hints(of: MapsScreen(paused), in: world, after: ["o", "o", "u"])
       ),
+      ("columns", await hints(of: portals, in: world, after: ["c"])),
       ("themes", await hints(of: environments, in: world, after: ["t"])),
       ("jobs", await hints(of: environments, in: world, after: ["J"])),
       ("import", await hints(of: EnvironmentsScreen(), in: try World(), after: ["i"])),
@@ -111,7 +112,8 @@ struct KeyTests {
       .flatMap { $0.types(conformingTo: "Screen") }
     #expect(
       declared.sorted() == [
-        "ActivityScreen", "AskScreen", "ChoiceScreen", "CodesScreen", "ConfirmScreen",
+        "ActivityScreen", "AskScreen", "ChoiceScreen", "CodesScreen", "ColumnsScreen",
+        "ConfirmScreen",
         "EnvironmentScreen", "EnvironmentsScreen",
         "HelpScreen", "ImportScreen", "JobsScreen", "LinkScreen", "MapErrorsScreen",
         "MapPlanScreen",

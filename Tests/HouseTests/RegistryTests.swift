@@ -65,7 +65,7 @@ struct RegistryTests {
     let declared = files.flatMap {
       $0.types(
         conformingTo: "ParsableCommand", "AsyncParsableCommand", "PortalCommand",
-        "MapChangeCommand", "PortalActionCommand")
+        "MapChangeCommand", "PortalActionCommand", "PortalSwitch")
     }
     let listed = House.sources.filter { $0.target == "portal-console" }.flatMap { file in
       file.code.text.matches(of: /subcommands: \[([^\]]*)\]/).flatMap { match in

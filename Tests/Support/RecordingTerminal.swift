@@ -43,6 +43,15 @@ public final class RecordingTerminal: Terminal {
   /// Counts.
   public func suspend() { suspensions += 1 }
 
+  /// What was copied.
+  public private(set) var copies: [String] = []
+
+  /// Keeps it.
+  public func copy(_ text: String) -> Bool {
+    copies.append(text)
+    return true
+  }
+
   /// Counts, and runs the body.
   public func lend(_ body: () -> Void) {
     loans += 1

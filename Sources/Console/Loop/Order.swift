@@ -13,6 +13,7 @@ enum Order {
   case theme(String)
   case perform(Command.Deed)
   case outside(@Sendable (Services) -> any Sendable)
+  case copy(String)
   case several([Order])
 
   init<Message>(_ reaction: Reaction<Message>) {
@@ -31,6 +32,7 @@ enum Order {
     case .theme(let name): self = .theme(name)
     case .perform(let deed): self = .perform(deed)
     case .outside(let body): self = .outside { body($0) }
+    case .copy(let text): self = .copy(text)
     case .several(let reactions): self = .several(reactions.map { Order($0) })
     }
   }

@@ -32,6 +32,7 @@ extension Program {
       remove(layer)
       perform(deed, on: index - 1)
     case .suspend: requests.append(.suspend)
+    case .copy(let text): requests.append(.copy(text))
     case .outside(let body):
       let services = services
       requests.append(.outside(layer: layer) { body(services) })

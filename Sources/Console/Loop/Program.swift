@@ -20,6 +20,7 @@ public final class Program {
   /// What only the owner of the terminal can do.
   enum Request {
     case suspend
+    case copy(String)
     case outside(layer: Int, @Sendable () -> any Sendable)
   }
 

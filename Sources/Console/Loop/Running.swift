@@ -55,6 +55,12 @@ extension Program {
     while !requests.isEmpty {
       let request = requests.removeFirst()
       switch request {
+      case .copy(let text):
+        let isTaken = terminal.copy(text)
+        notice = Notice(
+          isTaken ? "Copied \(text)" : "This terminal takes no copies. It is \(text)",
+          kind: isTaken ? .information : .warning)
+        continue
       case .suspend: terminal.suspend()
       case .outside(let layer, let body):
         var message: (any Sendable)?

@@ -7,7 +7,7 @@ extension PortalPlan {
   ) -> [String] {
     let restart = "The site restarts, and nobody reaches it for a few minutes."
     let time = snapshot.at ?? portal.evidence.at
-    let due = portal.due.map { "\($0.sentence(from: time).asSentence)" }
+    let due = portal.due.map { "\($0.sentence(from: time))." }
     switch action {
     case .restart:
       return [restart, "What it had cached is read again; nothing else changes."]

@@ -30,6 +30,8 @@ public struct PortalLine: Hashable, Sendable, Identifiable {
   public var createdAt: Date?
   /// The next date that matters, on the outside clock.
   public var due: PortalDue?
+  /// Seconds by which the environment's clock is ahead of the outside one.
+  public var clockAhead: Int
   /// The version that an update was begun to.
   public var openUpdate: String?
   /// Whether the store keeps its files, and the base of updates.
@@ -74,6 +76,7 @@ public struct PortalLine: Hashable, Sendable, Identifiable {
     url = portal.url
     language = portal.language
     createdAt = portal.createdAt
+    clockAhead = ahead
     due = portal.due.map {
       PortalDue($0.event, at: $0.at.addingTimeInterval(-TimeInterval(ahead)))
     }
@@ -97,6 +100,20 @@ public struct PortalLine: Hashable, Sendable, Identifiable {
     guard !words.isEmpty else { return true }
     let text = searchText
     return words.allSatisfy { text.contains($0) }
+  }
+
+  /// Why an action cannot be done by the state that it has, as a sentence; nil where nothing is held against it.
+  public func obstacle(of action: PortalAction) -> String? {
+    var record = Portal(
+      id: portal, name: name, type: type, state: state,
+      evidence: Evidence(.derived, at: .distantPast))
+    record.visibility = visibility
+    do {
+      _ = try PortalLifecycle.path(of: action, for: record)
+      return nil
+    } catch {
+      return ((error as? Problem) ?? .unforeseen(error)).told.asSentence
+    }
   }
 
   /// Why its website cannot be updated now, as a sentence; nil where it can be.
@@ -125,5 +142,26 @@ public struct PortalList: Hashable, Sendable {
   public init(lines: [PortalLine] = [], at: Date) {
     self.lines = lines
     self.at = at
+  }
+
+  /// What a column shows of a portal.
+  public func text(_ column: PortalColumn, _ line: PortalLine) -> String {
+    column.text(line, at: at)
+  }
+
+  /// The days until the next date of a portal; nil where there is none to come.
+  public func daysLeft(_ line: PortalLine) -> Int? {
+    line.due.flatMap { $0.at > at ? $0.days(from: at) : nil }
+  }
+
+  /// Whether somebody should look at the next date of a portal.
+  public func isPressing(_ line: PortalLine) -> Bool { line.due?.isPressing(at: at) == true }
+
+  /// The next date of a portal in words, with the day on the clock of its environment.
+  public func nextDate(of line: PortalLine) -> String? {
+    line.due.map { due in
+      let day = due.at.addingTimeInterval(TimeInterval(line.clockAhead)).dayUTC
+      return "\(due.sentence(from: at)) (\(day))"
+    }
   }
 }

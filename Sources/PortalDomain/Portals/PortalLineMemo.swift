@@ -10,6 +10,7 @@ extension PortalLine {
       portal, name, type.word, state.word, visibility, template, templateVersion, address, url,
       language.map(String.init), createdAt.map(Self.seconds), due?.event.rawValue,
       due.map { Self.seconds($0.at) }, openUpdate, files.rawValue,
+      String(clockAhead),
     ]
     return fields.map { field in
       guard let field else { return "-" }
@@ -23,13 +24,13 @@ extension PortalLine {
   /// Reads the line; nil where it is none.
   init?(memo: Substring.UTF8View, in environment: EnvironmentName, _ kind: EnvironmentKind) {
     let fields = memo.split(separator: Self.tab, omittingEmptySubsequences: false)
-    guard fields.count == 15 else { return nil }
+    guard fields.count == 16 else { return nil }
     func text(_ place: Int) -> String? {
       let field = fields[place]
       return field.count == 1 && field.first == UInt8(ascii: "-") ? nil : String(Substring(field))
     }
     guard let portal = text(0), let name = text(1), let type = text(2), let state = text(3),
-      let files = text(14).flatMap(Files.init)
+      let files = text(14).flatMap(Files.init), let ahead = text(15).flatMap({ Int($0) })
     else { return nil }
     self.environment = environment
     self.kind = kind
@@ -49,6 +50,7 @@ extension PortalLine {
     }
     openUpdate = text(13)
     self.files = files
+    clockAhead = ahead
   }
 
   private static let types = Dictionary(

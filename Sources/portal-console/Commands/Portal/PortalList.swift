@@ -22,6 +22,7 @@ struct PortalList: PortalCommand {
   var state: String = "all"
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Sort by a column; with a hyphen before it the other way round: -created.",
       valueName: "column"))
