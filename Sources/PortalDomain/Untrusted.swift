@@ -24,6 +24,8 @@ extension String {
   /// The text with everything that may drive or deceive a terminal shown as `�`, tabs and line ends as
   /// a space: what comes from files or arguments passes through here before it is shown.
   public var tamed: String {
+    // Most texts are plain, and a list tames thousands of them.
+    if utf8.allSatisfy({ 0x20...0x7E ~= $0 }) { return self }
     guard unicodeScalars.contains(where: \.isUntrustedInTerminals) else { return self }
     var result = String.UnicodeScalarView()
     for scalar in unicodeScalars {

@@ -15,7 +15,7 @@ enum Output {
   static func write<Value>(_ answer: Answer<Value>, _ format: Format) throws {
     switch format {
     case .text:
-      put(answer.text.hasSuffix("\n") || answer.text.isEmpty ? answer.text : answer.text + "\n")
+      put(answer.text.utf8.last == 0x0A || answer.text.isEmpty ? answer.text : answer.text + "\n")
     case .json: put(try json(answer.value))
     }
   }
@@ -134,15 +134,20 @@ struct TextTable {
 
   /// The table as text; the last column is not padded.
   var text: String {
+    let counted = rows.map { $0.map(\.columns) }
     let count = rows.map(\.count).max() ?? 0
     let widths = (0..<count).map { column in
-      rows.map { column < $0.count ? $0[column].columns : 0 }.max() ?? 0
+      counted.map { column < $0.count ? $0[column] : 0 }.max() ?? 0
     }
-    return rows.map { row in
-      row.enumerated().map { column, cell in
-        column == row.count - 1
-          ? cell : cell + String(repeating: " ", count: widths[column] - cell.columns + 2)
-      }.joined()
-    }.joined(separator: "\n")
+    var text = ""
+    for (row, columns) in zip(rows, counted) {
+      if !text.isEmpty { text += "\n" }
+      for (column, cell) in row.enumerated() {
+        text += cell
+        guard column < row.count - 1 else { continue }
+        for _ in 0..<(widths[column] - columns[column] + 2) { text += " " }
+      }
+    }
+    return text
   }
 }
