@@ -71,7 +71,7 @@ struct JourneyTests {
     await hand.press(.control("n"), .enter)
     try await expectProvisioned(hand, world, "demo", "contoso-orders")
     await hand.press(.enter)
-    #expect(hand.words.contains("Customer Portal Trial ✔ Running"))
+    #expect(hand.words.contains("Customer Portal Trial 90 d ✔ Running"))
   }
 
   /// The longest way: nothing is there but the environment itself.

@@ -40,15 +40,8 @@ public struct ChangePortal: Operation {
           remedy: "give one that begins with https:// and that everybody can open")
       }
     }
-    var plan = try PortalPlan.make(action, of: portal, byHand: doneByHand, context)
-    if let page {
-      plan.effects.append("Visitors see \(page.tamed) if everybody can open it.")
-      plan.steps = plan.steps.map {
-        $0.replacing(
-          "Choose the default page, or give the address of your own",
-          with: "Choose Custom page and give \(page.tamed)")
-      }
-    }
+    var plan = try PortalPlan.make(action, of: portal, byHand: doneByHand, page: page, context)
+    if let page { plan.effects.append("Visitors see \(page.tamed) if everybody can open it.") }
     return plan
   }
 

@@ -57,7 +57,8 @@ extension PortalPlan {
   /// - Throws: `Problem` where there is no such portal, its state does not offer the action, or only the
   ///   administrator can act and has not done so yet.
   static func make(
-    _ action: PortalAction, of id: String, byHand: Bool, overrideReason: String? = nil,
+    _ action: PortalAction, of id: String, byHand: Bool, page: String? = nil,
+    overrideReason: String? = nil,
     _ context: CheckContext
   ) throws -> PortalPlan {
     let snapshot = context.snapshot
@@ -72,7 +73,7 @@ extension PortalPlan {
     }
     let path = try PortalLifecycle.path(of: action, for: portal)
     if isRecorded, !byHand, portal.state != .prepared {
-      throw Problem.recordedPortal(environment.name, action, portal)
+      throw Problem.recordedPortal(action, portal, page: page, context)
     }
     let reason = overrideReason?.trimmed
     let type = type(path, portal, environment)
@@ -81,7 +82,8 @@ extension PortalPlan {
       environment: environment.name, portal: portal.id, name: portal.name, action: action,
       from: portal.state, to: path.to, type: type,
       effects: effects(action, portal, snapshot),
-      steps: isRecorded && portal.state != .prepared ? PortalGuide.steps(action, portal) : [],
+      steps: isRecorded && portal.state != .prepared
+        ? Guidance(action, portal, page: page, context).steps : [],
       verdicts: verdicts(action, portal, context),
       trialDays: begins ? PortalTimes.trialDays(in: environment.type?.value) : nil,
       overrideReason: reason?.isEmpty == false ? reason : nil)

@@ -37,7 +37,7 @@ extension PortalScreen {
           guard let portal = screen.survey?.placed.portal else { return .stay }
           return .start(Work(OpenAddress(portal: portal)) { .browsed($0) })
         },
-        KeyRow("y", "copy the address", unless: nothing ?? noURL, inBar: false) { screen in
+        KeyRow("y", "copy the URL", unless: nothing ?? noURL, inBar: false) { screen in
           .copy(screen.survey?.placed.portal.url ?? "")
         },
         KeyRow("v", "activity", inBar: false) {

@@ -41,7 +41,7 @@ extension PortalsScreen {
           $0.open(asking: row.action)
         }
       } + [
-        KeyRow("y", "copy the address", unless: none ?? PortalKeys.noURL(line?.url), inBar: false) {
+        KeyRow("y", "copy the URL", unless: none ?? PortalKeys.noURL(line?.url), inBar: false) {
           .copy($0.list.selected?.url ?? "")
         },
         KeyRow(.function(5), "read again", inBar: false) { $0.read },

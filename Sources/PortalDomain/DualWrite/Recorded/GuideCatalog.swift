@@ -10,7 +10,8 @@ public struct GuideCatalog: Hashable, Sendable, Codable {
     public var beforeCore: String?
     /// What it was taken from, and of when: `Enable table maps, 2024`.
     public var source: String
-    /// The clicks, in order; `{maps}`, `{master}`, `{sync}`, `{version}` and `{keys}` stand for what is meant.
+    /// The clicks, in order; `{maps}`, `{master}`, `{sync}`, `{version}`, `{keys}`, `{portal}`, `{record}`
+    /// and `{page}` stand for what is meant.
     public var steps: [String]
     /// What shows that it is done, as an export or a state of the page.
     public var evidence: String
