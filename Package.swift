@@ -16,10 +16,12 @@ let package = Package(
 
     // MARK: The outside, behind the domain's ports
 
+    // What the system's C library offers only when asked for: a whole file system made durable at once.
+    .target(name: "CDisk"),
     // The file-based environment store.
     .target(
       name: "EnvironmentFiles",
-      dependencies: ["PortalDomain", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: ["CDisk", "PortalDomain", .product(name: "Crypto", package: "swift-crypto")]),
     // Catalogs, templates and themes: found by one search order and read.
     .target(name: "ResourceFiles", dependencies: ["PortalDomain"]),
 
@@ -84,7 +86,7 @@ let package = Package(
 
 // MARK: Settings, once for every target
 
-for target in package.targets where target.type != .system && target.name != "CTerminal" {
+for target in package.targets where target.type != .system && !["CDisk", "CTerminal"].contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),

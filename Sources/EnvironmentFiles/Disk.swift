@@ -18,6 +18,8 @@ protocol Disk: Sendable {
   func rename(_ old: String, to new: String) throws
   /// Forces a folder's names to the medium.
   func sync(folder: String) throws
+  /// Forces to the medium, at once, all that a body writes below a folder that is there.
+  func syncing(below folder: String, _ body: () throws -> Void) throws
   /// Removes a file or a folder with everything in it; does nothing if it is gone.
   func remove(_ path: String) throws
   /// What stands at a path, a link followed; nil if nothing does.

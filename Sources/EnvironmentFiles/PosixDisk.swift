@@ -1,3 +1,4 @@
+import CDisk
 import Glibc
 import PortalDomain
 
@@ -104,6 +105,17 @@ struct PosixDisk: Disk {
     guard descriptor >= 0 else { throw Self.fault("open the folder", folder) }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 else { throw Self.fault("write the folder", folder) }
+  }
+
+  func syncing(below folder: String, _ body: () throws -> Void) throws {
+    // Opened before anything is written, so that a write that fails later is told by this descriptor.
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Self.fault("open the folder", folder) }
+    defer { close(descriptor) }
+    try body()
+    guard cdisk_sync_file_system(descriptor) == 0 else {
+      throw Self.fault("write the folder", folder)
+    }
   }
 
   func remove(_ path: String) throws {

@@ -71,6 +71,10 @@ final class FaultyDisk: Disk {
   func rename(_ old: String, to new: String) throws {
     try through { try disk.rename(old, to: new) }
   }
+  func syncing(below folder: String, _ body: () throws -> Void) throws {
+    try disk.syncing(below: folder, body)
+    try through {}
+  }
   func probe(_ file: String) throws -> Bool { try through(isLook: true) { try disk.probe(file) } }
   func status(of path: String) throws -> DiskStatus? {
     try through(isLook: true) { try disk.status(of: path) }

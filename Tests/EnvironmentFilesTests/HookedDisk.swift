@@ -52,6 +52,10 @@ final class HookedDisk: Disk {
     try pass(new)
     try disk.rename(old, to: new)
   }
+  func syncing(below folder: String, _ body: () throws -> Void) throws {
+    try disk.syncing(below: folder, body)
+    try pass()
+  }
   func sync(folder: String) throws {
     try pass()
     try disk.sync(folder: folder)

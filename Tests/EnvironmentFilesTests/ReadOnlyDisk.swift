@@ -21,6 +21,9 @@ struct ReadOnlyDisk: Disk {
   func write(_ bytes: [UInt8], to file: String) throws { throw denied(file) }
   func writeLoosely(_ bytes: [UInt8], to file: String) throws { throw denied(file) }
   func rename(_ old: String, to new: String) throws { throw denied(new) }
+  func syncing(below folder: String, _ body: () throws -> Void) throws {
+    try disk.syncing(below: folder, body)
+  }
   func sync(folder: String) throws { try disk.sync(folder: folder) }
   func remove(_ path: String) throws { throw denied(path) }
   func setRights(_ rights: UInt32, of path: String) throws { throw denied(path) }
