@@ -21,12 +21,14 @@ public struct OutsideDisk: OutsideFiles {
     try SiteFolder.write(site, to: Self.expanded(folder), disk: PosixDisk())
   }
 
-  /// Reads a website's folder; what is neither file nor folder is left out.
+  /// Reads a website's folder; what is neither file nor folder has no place in a website.
   public func readSite(_ folder: String) throws -> SiteFiles {
     let tree = try FolderTree(Self.expanded(folder))
     var total = 0
+    let entries = try tree.entries()
+    try Self.refuseOddities(entries, folder)
     return SiteFiles(
-      try tree.entries().compactMap { entry in
+      try entries.compactMap { entry in
         guard case .file(let size, _) = entry.kind else { return nil }
         total += size
         guard total <= Self.siteLimit else {
@@ -36,6 +38,26 @@ public struct OutsideDisk: OutsideFiles {
         }
         return SiteFiles.File(path: entry.path, bytes: try tree.bytes(of: entry.path))
       })
+  }
+
+  /// Refuses what no upload takes: links lead out of the folder, pipes and devices hold nothing.
+  private static func refuseOddities(_ entries: [SiteEntry], _ folder: String) throws {
+    let odd = entries.compactMap { entry -> String? in
+      switch entry.kind {
+      case .file, .emptyFolder: nil
+      case .link(let target): "\(entry.path): a symbolic link to \(target)"
+      case .other: "\(entry.path): neither file nor folder"
+      }
+    }
+    guard let first = odd.first else { return }
+    throw Problem(
+      .badInput, "site.not-a-file",
+      odd.count == 1
+        ? "the website holds something that is no file: \(first)"
+        : "the website holds \(odd.count) things that are no files, first \(first)",
+      detail: odd.count == 1 ? nil : odd.prefix(20).joined(separator: "\n"),
+      remedy: "put plain files in their place, or take them out; nothing was taken in",
+      place: folder.tamed)
   }
 
   /// The most that a website's files may hold: what real ones hold a hundred times over.

@@ -22,9 +22,14 @@ public struct ExportPortal: Operation {
   /// What is being done.
   public var title: String { "Export \(portal)" }
 
-  /// The files that will be written.
+  /// The files that will be written: the website, and what an upload shall delete.
   public func plan(in services: Services) async throws -> SiteFiles {
-    try await services.store.site(of: portal, in: environment, .site)
+    let site = try await services.store.site(of: portal, in: environment, .site)
+    let record = try await services.store.snapshot(of: environment).portal(portal)
+    // Of a website that came from elsewhere the base is an opinion: nothing is deleted by it.
+    guard record.baseGeneration != nil, record.evidence.source == .simulated else { return site }
+    let base = try await services.store.site(of: portal, in: environment, .base)
+    return SiteDeletions.listed(in: site, since: base)
   }
 
   /// What came of it.

@@ -55,9 +55,9 @@ public protocol OutsideFiles: Sendable {
   func write(_ site: SiteFiles, to folder: String) throws
   /// Writes a website into a zip file that does not exist yet, whole or not at all.
   func write(_ site: SiteFiles, toZip file: String) throws
-  /// Reads a website's folder; what is neither file nor folder is left out.
+  /// Reads a website's folder.
   ///
-  /// - Throws: `Problem`: missing, no folder, not readable, too large.
+  /// - Throws: `Problem`: missing, no folder, not readable, too large, with links or pipes in it.
   func readSite(_ folder: String) throws -> SiteFiles
   /// Writes a file, in place of one that is there: the old content or the new one, whatever happens.
   func write(_ bytes: [UInt8], toFile path: String) throws
