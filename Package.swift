@@ -48,9 +48,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    // Times a merge of large websites beside a plain copy: swift run -c release merge-benchmark
+    // Times what has to be fast beside a plain copy: swift run -c release benchmark merge
     .executableTarget(
-      name: "merge-benchmark", dependencies: ["EnvironmentFiles", "PortalDomain"]),
+      name: "benchmark", dependencies: ["EnvironmentFiles", "PortalDomain", "ResourceFiles"]),
 
     // MARK: Tests
 

@@ -11,7 +11,7 @@ struct ArrowTests {
     "Cells": [],
     "Curses": ["CNcurses", "CTerminal", "Cells", "Glibc"],
     "Console": ["Cells", "PortalDomain", "Synchronization", "Yams"],
-    "merge-benchmark": ["EnvironmentFiles", "FoundationEssentials", "PortalDomain"],
+    "benchmark": ["EnvironmentFiles", "FoundationEssentials", "PortalDomain", "ResourceFiles"],
     "portal-console": [
       "ArgumentParser", "Cells", "Console", "Curses", "Dispatch", "EnvironmentFiles",
       "FoundationEssentials", "Glibc", "PortalDomain", "ResourceFiles", "Synchronization",
