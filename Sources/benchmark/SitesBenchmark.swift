@@ -3,8 +3,9 @@ import FoundationEssentials
 import PortalDomain
 import ResourceFiles
 
-/// Takes a generated website into a store, opens it and looks for texts in it, beside a plain copy of its folder;
-/// then lists the portals of many environments. To be run where the package is: catalogs are read from its sources.
+/// Takes a generated website into a store, opens it and looks for texts in it, beside a plain copy of its folder.
+///
+/// Then lists the portals of many environments. To be run where the package is: catalogs are read from its sources.
 enum SitesBenchmark {
   static func run(files: Int, environments: Int = 1_000) async throws {
     let root = FileManager.default.temporaryDirectory.path + "/sites-benchmark-\(UUID().uuidString)"
