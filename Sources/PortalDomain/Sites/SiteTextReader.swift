@@ -94,3 +94,24 @@ extension SiteText {
     }
   }
 }
+
+extension SiteText {
+  /// Where and why a YAML parser stops in the file; nil where it reads the whole of it.
+  var fault: (line: Int, sentence: String)? {
+    do {
+      _ = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self))
+      return nil
+    } catch let YamlError.scanner(_, problem, mark, _) {
+      return (mark.line, problem)
+    } catch let YamlError.parser(_, problem, mark, _) {
+      return (mark.line, problem)
+    } catch let YamlError.composer(_, problem, mark, _) {
+      return (mark.line, problem)
+    } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
+      let names = duplicates.map(\.description).joined(separator: ", ")
+      return (context.mark.line, "the key \(names) stands twice")
+    } catch {
+      return (1, "it is not UTF-8 or not YAML")
+    }
+  }
+}

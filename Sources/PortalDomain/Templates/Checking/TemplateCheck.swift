@@ -42,10 +42,8 @@ struct TemplateReview {
   let packages: PackageCatalog
   let maps: MapCatalog
   let languages: LanguageCatalog
-  /// The website as records.
-  let side: SiteSide
-  /// The natural key of each record; nil where nothing tells it apart.
-  let keys: [String?]
+  /// The website.
+  let website: SiteReview
 
   init(
     template: PortalTemplate, earlier: PortalTemplate?, packages: PackageCatalog,
@@ -56,51 +54,29 @@ struct TemplateReview {
     self.packages = packages
     self.maps = maps
     self.languages = languages
-    (side, keys) = Self.records(template.site)
+    website = SiteReview(template.site)
   }
 
-  /// A website as records with their natural keys.
-  static func records(_ site: SiteFiles) -> (side: SiteSide, keys: [String?]) {
-    let side = SiteSide(.theirs, SiteComparison(site), plain: [])
-    var naturalKeys = NaturalKeys(side)
-    return (side, side.records.indices.map { naturalKeys.key($0) })
-  }
+  /// The website as records.
+  var side: SiteSide { website.side }
+
+  /// The natural key of each record; nil where nothing tells it apart.
+  var keys: [String?] { website.keys }
 
   /// The manifest.
   var manifest: TemplateManifest { template.manifest }
 
   /// The place of a record below the website's root: `file:line`.
-  func place(_ record: Int) -> String {
-    place(side.path(record), side.text(record), side.spans(record).range.lowerBound)
-  }
+  func place(_ record: Int) -> String { website.place(record) }
 
-  /// The place of a byte of a record's file.
-  func place(_ path: String, _ text: SiteText, _ offset: Int) -> String {
-    let line = text.bytes[..<offset].reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
-    return "\(path):\(line)"
-  }
-
-  /// A record for people: `site setting "Search/Enabled"`.
-  func title(_ record: Int) -> String {
-    let slug = ComponentKind.byFileType[side.records[record].type]?.slug ?? "record"
-    return "the \(slug.replacing("-", with: " ")) \(quoted(side.name(record)))"
-  }
+  /// A record for people: `the site setting "Search/Enabled"`.
+  func title(_ record: Int) -> String { website.title(record) }
 
   /// The code of the language that a record belongs to; nil for one of all languages.
-  func language(_ record: Int) -> String? {
-    for column in ["webpagelanguageid", "contentsnippetlanguageid", "websitelanguageid"] {
-      guard side.records[record].type != "websitelanguage",
-        let language = side.target(column, record)
-      else { continue }
-      return code(ofLanguage: language)
-    }
-    return nil
-  }
+  func language(_ record: Int) -> String? { website.language(record) }
 
   /// The code of a website language.
-  func code(ofLanguage record: Int) -> String? {
-    side.target("portallanguageid", record).map { side.value("languagecode", $0) }
-  }
+  func code(ofLanguage record: Int) -> String? { website.code(ofLanguage: record) }
 }
 
 extension SiteFinding {

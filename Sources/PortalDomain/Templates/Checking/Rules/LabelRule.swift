@@ -14,7 +14,8 @@ struct LabelRule: TemplateRule {
         var missing = Set<String>()
         var undeclared = Set<String>()
         collect(json, needed, &missing, &undeclared)
-        let place = review.place(review.side.path(record), text, entry.range.lowerBound)
+        let place = review.website.place(
+          review.side.path(record), text.bytes, entry.range.lowerBound)
         if let lcid = undeclared.min() {
           return SiteFinding(
             code: "template.language-undeclared", place: place,

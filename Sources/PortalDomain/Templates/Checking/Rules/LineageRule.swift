@@ -38,8 +38,9 @@ struct LineageRule: TemplateRule {
   }
 
   private func records(_ review: TemplateReview, _ site: SiteFiles) -> [SiteFinding] {
-    let (old, oldKeys) = TemplateReview.records(site)
-    let before = unique(oldKeys)
+    let before = SiteReview(site)
+    let (old, oldKeys) = (before.side, before.keys)
+    let earlierKeys = unique(oldKeys)
     let now = unique(review.keys)
     return review.side.records.indices.compactMap { index -> SiteFinding? in
       let record = review.side.records[index]
@@ -50,7 +51,7 @@ struct LineageRule: TemplateRule {
             + "of the earlier version, \(quoted(old.name(owner.record)))",
           remedy: "give it a new GUID")
       }
-      guard let key = review.keys[index], now[key] == index, let earlier = before[key] else {
+      guard let key = review.keys[index], now[key] == index, let earlier = earlierKeys[key] else {
         return nil
       }
       let former = old.records[earlier]
