@@ -13,6 +13,12 @@ struct RecordStyle: Hashable, Sendable {
     isCRLF = TextMerge.LineEnds(text.bytes) == .crlf
   }
 
+  /// The layout of a file with one record.
+  init(isCRLF: Bool) {
+    (isList, listIndent, keyIndent) = (false, 0, 0)
+    self.isCRLF = isCRLF
+  }
+
   private var lineEnd: [UInt8] { isCRLF ? [0x0D, 0x0A] : [0x0A] }
 
   private func lead(isFirst: Bool) -> [UInt8] {

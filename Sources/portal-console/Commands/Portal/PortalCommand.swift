@@ -11,7 +11,7 @@ struct PortalCommandGroup: ParsableCommand {
       PortalDifference.self, PortalRollback.self, PortalBrowse.self, PortalEdit.self,
       PortalRestart.self, PortalStart.self, PortalStop.self, PortalVisibility.self,
       PortalMaintenance.self, PortalConvert.self, PortalDelete.self, PortalReactivate.self,
-      PortalOpen.self, PortalCheck.self,
+      PortalOpen.self, PortalCheck.self, PortalPermissions.self, PortalAccess.self,
     ])
 }
 
