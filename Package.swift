@@ -62,7 +62,7 @@ let package = Package(
     .testTarget(
       name: "PortalDomainTests",
       dependencies: ["PortalDomain", "ResourceFiles", "Support", "Yams"],
-      exclude: ["Fixtures"]),
+      exclude: ["Checking/Snapshots", "Fixtures"]),
     .testTarget(
       name: "EnvironmentFilesTests", dependencies: ["EnvironmentFiles", "PortalDomain", "Support"],
       exclude: ["Fixtures"]),

@@ -59,6 +59,7 @@ struct KeyTests {
       ("Portal", await hints(of: portals, in: world, after: [.enter])),
       ("Website", await hints(of: portals, in: world, after: [.enter, "b"])),
       ("links", await hints(of: portals, in: world, after: [.enter, "b", .right, "g"])),
+      ("Check", await hints(of: portals, in: world, after: [.enter, "c"])),
       ("Maps", await hints(of: MapsScreen(demo), in: world)),
       ("Run maps", await hints(of: MapsScreen(spare), in: world, after: ["a"])),
       ("Map errors", await hints(of: MapErrorsScreen(demo), in: world)),
@@ -118,8 +119,8 @@ struct KeyTests {
         "HelpScreen", "ImportScreen", "JobsScreen", "LinkScreen", "MapErrorsScreen",
         "MapPlanScreen",
         "MapVersionsScreen", "MapsScreen", "NewEnvironmentScreen", "PaletteScreen",
-        "PortalScreen", "PortalsScreen", "PreviewScreen", "SetupScreen", "SiteLinksScreen",
-        "SiteScreen", "ThemeScreen",
+        "PortalScreen", "PortalsScreen", "PreviewScreen", "SetupScreen", "SiteCheckScreen",
+        "SiteLinksScreen", "SiteScreen", "ThemeScreen",
         "UpdateScreen", "UpdatesScreen",
       ])
   }

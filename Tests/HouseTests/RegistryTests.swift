@@ -44,6 +44,12 @@ struct RegistryTests {
     }
   }
 
+  @Test func everyRuleForSitesIsOnItsList() {
+    let files = types(in: "PortalDomain/Sites/Checking/Rules", conformingTo: ["SiteRule"])
+    #expect(names(SiteChecker.rules) == files)
+    #expect(SiteChecker.rules.count == files.count)
+  }
+
   @Test func aCheckIsNamedAsItsFile() {
     for folder in ["Licensing", "Journey"] {
       for file in House.files(below: "Sources/PortalDomain/\(folder)/Checks") {

@@ -23,11 +23,19 @@ public func expectPicture(
 ) {
   let cursor = canvas.cursor.map { "cursor \($0.column),\($0.row)" } ?? "no cursor"
   let picture = canvas.text + "-- \(cursor)\(canvas.showsCursor ? " shown" : "")\n"
+  expectText(picture, named: name, file: file, sourceLocation: sourceLocation)
+}
+
+/// Compares a text with the committed one of that name.
+public func expectText(
+  _ text: String, named name: String, file: String = #filePath,
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
   let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
   let path = folder.joined(separator: "/") + "/Snapshots/\(name).txt"
   if ProcessInfo.processInfo.environment["RECORD"] == "1" {
     do {
-      try picture.write(toFile: path, atomically: false, encoding: .utf8)
+      try text.write(toFile: path, atomically: false, encoding: .utf8)
     } catch {
       Issue.record(
         "the picture \(name) cannot be written: \(error)", sourceLocation: sourceLocation)
@@ -36,9 +44,9 @@ public func expectPicture(
   }
   guard let expected = try? String(contentsOfFile: path, encoding: .utf8) else {
     Issue.record(
-      "there is no picture \(name); take it with RECORD=1:\n\(picture)",
+      "there is no picture \(name); take it with RECORD=1:\n\(text)",
       sourceLocation: sourceLocation)
     return
   }
-  #expect(picture == expected, sourceLocation: sourceLocation)
+  #expect(text == expected, sourceLocation: sourceLocation)
 }

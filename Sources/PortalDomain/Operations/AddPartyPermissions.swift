@@ -49,3 +49,20 @@ public struct AddPartyPermissions: Operation {
     return Outcome(plan: plan, edits: edits)
   }
 }
+
+/// Says what `AddPartyPermissions` would do; changes nothing.
+public struct PlanPartyPermissions: Operation {
+  /// What is planned.
+  public var job: AddPartyPermissions
+
+  /// Creates the operation.
+  public init(_ job: AddPartyPermissions) { self.job = job }
+
+  /// What is being done.
+  public var title: String { "Plan the permissions for the party model on \(job.portal)" }
+
+  /// Plans it.
+  public func run(
+    in services: Services, report: @escaping @Sendable (Progress) -> Void
+  ) async throws -> PartyPlan { try await job.plan(in: services) }
+}

@@ -40,7 +40,7 @@ public struct SurveyAccess: Operation {
     var matrix = AccessMatrix(site, world, table: table, right: right)
     if file == nil, hasParties {
       matrix.notes.append(
-        "The party model is installed: the documented people reach their customer through parties too.")
+        "The party model is installed: the people here reach their customer through parties only.")
     }
     return matrix
   }

@@ -53,3 +53,10 @@ enum Rendered {
     return text.records.first.flatMap { text.string(key, in: $0) }
   }
 }
+
+extension Rendered {
+  /// What the id of a template's record becomes in the rendered websites.
+  static func id(_ template: String) -> String {
+    RecordID.derived(from: template, website: website)
+  }
+}

@@ -23,6 +23,11 @@ extension PortalScreen {
         let job = PlanRollBack(environment: screen.environment, portal: screen.portal)
         return .start(Work(job) { .undoing($0) })
       },
+      KeyRow("c", "check", unless: nothing ?? files) { screen in
+        .open(
+          SiteCheckScreen(
+            environment: screen.environment, portal: screen.portal, name: screen.title))
+      },
     ]
       + PortalKeys.all(placed?.portal.state, placed?.portal.visibility).map { row in
         KeyRow(row.key, row.title, unless: nothing ?? survey?.obstacle(of: row.action)) {

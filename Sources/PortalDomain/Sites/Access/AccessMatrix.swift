@@ -37,7 +37,8 @@ public struct AccessMatrix: Hashable, Sendable, Codable {
   public init(_ site: SiteFiles, _ world: AccessWorld, table: String, right: AccessRight = .read) {
     let reader = AccessReader(SiteReview(site), world)
     let grants = Dictionary(
-      world.contacts.map { ($0.id, reader.grants(on: table, to: $0)) }) { first, _ in first }
+      world.contacts.map { ($0.id, reader.grants(on: table, to: $0)) }
+    ) { first, _ in first }
     self.table = table.lowercased()
     self.right = right
     persons = world.contacts

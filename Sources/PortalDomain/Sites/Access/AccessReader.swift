@@ -68,7 +68,8 @@ struct AccessReader {
   }
 
   /// The rows of a permission that rests on no other one.
-  private func anchored(_ permission: TablePermission, _ person: AccessWorld.Person) -> Set<String> {
+  private func anchored(_ permission: TablePermission, _ person: AccessWorld.Person) -> Set<String>
+  {
     switch permission.scope {
     case .global: return Set(rows.lazy.filter { has($0, permission.table) }.map(\.id))
     case .contact where !person.isAnonymous: return tied(person.id, by: permission)

@@ -96,7 +96,8 @@ public struct AccessWorld: Hashable, Sendable, Codable {
     } catch let error as DecodingError {
       let fault = JSONFault(error, in: file.bytes)
       throw Problem(
-        .badInput, "access.malformed", "the file of contacts and rows cannot be read: \(fault.summary)",
+        .badInput, "access.malformed",
+        "the file of contacts and rows cannot be read: \(fault.summary)",
         remedy: "correct it: {\"contacts\": [{\"id\", \"roles\", \"account\"}], "
           + "\"rows\": [{\"table\", \"id\", \"links\"}]}",
         place: "\(file.name):\(fault.place)".tamed)
@@ -112,7 +113,8 @@ public struct AccessWorld: Hashable, Sendable, Codable {
   /// The people and orders of the documented acceptance matrix of the Customer portal (domain facts 2.5): two customers,
   /// their people, a representative and an administrator.
   ///
-  /// - Parameter hasPartyModel: whether contacts reach their accounts through parties too.
+  /// - Parameter hasPartyModel: whether contacts reach their accounts through parties, and no longer by their own lookup.
+  /// - Returns: the people in the order of the documentation, and an order of each customer's people.
   public static func documented(hasPartyModel: Bool = false) -> AccessWorld {
     func order(_ id: String, of person: String, _ name: String, _ account: String) -> Row {
       Row(
@@ -121,7 +123,7 @@ public struct AccessWorld: Hashable, Sendable, Codable {
           "msdyn_contact_salesorder_contactperson": person, "order_customer_accounts": account,
         ])
     }
-    let people = [
+    var people = [
       Person(id: "admin", name: "Administrator", roles: ["Administrator"]),
       Person(
         id: "representative", name: "Representative X", roles: ["Customer Representative"],
@@ -140,8 +142,9 @@ public struct AccessWorld: Hashable, Sendable, Codable {
         links: [AccessReader.customer: "y"]),
     ]
     if hasPartyModel {
-      for person in people {
+      for (index, person) in people.enumerated() {
         guard let account = person.account else { continue }
+        people[index].account = nil
         rows.append(
           Row(
             table: "msdyn_contactforparty", id: "party-\(person.id)",

@@ -81,7 +81,8 @@ struct PermissionBook: Sendable {
     while let last = chain.last {
       guard last.isActive else { return nil }
       guard last.scope == .parent else { return chain }
-      guard let parent = last.parent.flatMap({ permissions[$0] }), seen.insert(parent.record).inserted
+      guard let parent = last.parent.flatMap({ permissions[$0] }),
+        seen.insert(parent.record).inserted
       else { return nil }
       chain.append(parent)
     }

@@ -46,7 +46,9 @@ public struct CheckReport: Hashable, Sendable, Codable {
   /// How many there are, in words: `2 errors, 1 warning`.
   public var count: String {
     if findings.isEmpty { return "nothing found" }
-    func words(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+    func words(_ count: Int, _ noun: String) -> String {
+      "\(count) \(noun)\(count == 1 ? "" : "s")"
+    }
     return [words(count(.error), "error"), words(count(.warning), "warning")]
       .filter { !$0.hasPrefix("0 ") }.joined(separator: ", ")
   }

@@ -29,7 +29,11 @@ struct KnownNames {
       let url = review.side.value("partialurl", file).trimmed.lowercased()
       // What stands below a parent that is not known may have any address.
       let parent = review.side.target("parentpageid", file).flatMap { review.address($0) }
-      if let parent, parent != "/" { files.insert(parent + "/" + url) } else { files.insert("/" + url) }
+      if let parent, parent != "/" {
+        files.insert(parent + "/" + url)
+      } else {
+        files.insert("/" + url)
+      }
     }
     for file in review.records("sourcefile") {
       for column in ["partialurl", "filename"] {

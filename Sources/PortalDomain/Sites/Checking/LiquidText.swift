@@ -89,7 +89,8 @@ struct LiquidText {
   private static func holds(_ text: Substring, word: Substring) -> Bool {
     var rest = text
     while let found = rest.firstRange(of: word) {
-      let before = found.lowerBound == text.startIndex ? " " : text[text.index(before: found.lowerBound)]
+      let before =
+        found.lowerBound == text.startIndex ? " " : text[text.index(before: found.lowerBound)]
       let after = found.upperBound == text.endIndex ? " " : text[found.upperBound]
       if !isWord(before), !isWord(after) { return true }
       rest = rest[found.upperBound...]
@@ -104,7 +105,8 @@ struct LiquidText {
   // MARK: Names
 
   private static let brackets: [(String, Kind)] = [
-    ("snippets", .snippet), ("settings", .setting), ("sitemarkers", .marker), ("weblinks", .linkSet),
+    ("snippets", .snippet), ("settings", .setting), ("sitemarkers", .marker),
+    ("weblinks", .linkSet),
   ]
 
   private static func names(in tag: Tag) -> [(Kind, String, Substring)] {
@@ -112,7 +114,8 @@ struct LiquidText {
     for (lead, kind) in brackets {
       var rest = tag.text
       while let start = rest.firstRange(of: lead + "[") {
-        let before = start.lowerBound == tag.text.startIndex
+        let before =
+          start.lowerBound == tag.text.startIndex
           ? " " : tag.text[tag.text.index(before: start.lowerBound)]
         rest = rest[start.upperBound...]
         // A name that is put together on the way is known to nobody.
@@ -189,7 +192,8 @@ struct LiquidText {
   /// Addresses below the site that pages load or link to: `/logo.svg`.
   private var files: [Use] {
     var found: [Use] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       for lead in ["src=", "href="] {
         var rest = line
         while let start = rest.firstRange(of: lead) {
@@ -228,7 +232,8 @@ struct LiquidText {
   /// The place of `{% word %}`.
   private static func tag(_ word: String, in text: Substring) -> Range<Substring.Index>? {
     var rest = text
-    while let open = rest.firstRange(of: "{%"), let close = rest[open.upperBound...].firstRange(of: "%}")
+    while let open = rest.firstRange(of: "{%"),
+      let close = rest[open.upperBound...].firstRange(of: "%}")
     {
       let inner = rest[open.upperBound..<close.lowerBound].filter { $0 != "-" && !$0.isWhitespace }
       if inner == word { return open.lowerBound..<close.upperBound }

@@ -5,7 +5,8 @@
 public enum SiteChecker {
   /// The rules, each in a file of its own.
   static let rules: [any SiteRule] = [
-    ReadableRule(), IdentityRule(), NamesakeRule(), MarkerRule(), LookupRule(), SettingsTargetRule(),
+    ReadableRule(), IdentityRule(), NamesakeRule(), MarkerRule(), LookupRule(),
+    SettingsTargetRule(),
     ParentRule(), ContentPageRule(), PermissionRule(), PermissionChainRule(), OrderFormRule(),
     PartyRule(), LiquidRule(), StrayFileRule(), WebFileRule(),
   ]

@@ -45,8 +45,12 @@ struct SiteReview: Sendable {
 
   /// The place of a byte of a file.
   func place(_ path: String, _ bytes: [UInt8], _ offset: Int) -> String {
-    let line = bytes[..<offset].reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
-    return "\(path):\(line)"
+    "\(path):\(line(offset, in: bytes))"
+  }
+
+  /// The line of a byte, from 1.
+  func line(_ offset: Int, in bytes: [UInt8]) -> Int {
+    bytes[..<offset].reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
   }
 
   // MARK: Records
@@ -134,8 +138,9 @@ struct SiteReview: Sendable {
     while true {
       guard seen.insert(next).inserted else { return .circle }
       pages.append(next)
-      guard side.entry("parentpageid", next).map({ !side.text(next).text($0.value).trimmed.isEmpty })
-        == true, !side.value("parentpageid", next).isEmpty
+      guard
+        side.entry("parentpageid", next).map({ !side.text(next).text($0.value).trimmed.isEmpty })
+          == true, !side.value("parentpageid", next).isEmpty
       else { return .top(pages) }
       guard let parent = side.target("parentpageid", next) else { return .broken }
       // A parent link to a page with a text means that one's root page.

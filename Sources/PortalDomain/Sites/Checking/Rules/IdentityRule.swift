@@ -14,7 +14,8 @@ struct IdentityRule: SiteRule {
         return CheckFinding(
           .error, "site.id-missing",
           at: review.place(document.path, document.text.bytes, record.range.lowerBound),
-          "a \(SiteReview.kindName(document.type)) has no id", remedy: "give it a new GUID as \(kind.idKey)")
+          "a \(SiteReview.kindName(document.type)) has no id",
+          remedy: "give it a new GUID as \(kind.idKey)")
       }
     }
   }

@@ -12,7 +12,7 @@ struct LiquidRule: SiteRule {
       let isPage = file.path.hasSuffix(".html")
       guard isPage || owner.part == ".custom_javascript.js" else { return [] }
       return LiquidText(file.bytes).uses(withFiles: isPage).filter {
-        !$0.hasDefault && !$0.isTested && !known.has($0)
+        !$0.hasDefault && !($0.isTested && mayLack($0.kind)) && !known.has($0)
       }.map { use in
         CheckFinding(
           severity(use.kind), "site.name-dangling", at: "\(file.path):\(use.line)",
@@ -32,6 +32,12 @@ struct LiquidRule: SiteRule {
     default: false
     }
   }
+
+  /// Whether a text that asks first is written for sites that lack what it names.
+  ///
+  /// One that asks for a web link set shows
+  /// a site without navigation.
+  private func mayLack(_ kind: LiquidText.Kind) -> Bool { kind != .linkSet }
 
   private func severity(_ kind: LiquidText.Kind) -> CheckFinding.Severity {
     switch kind {

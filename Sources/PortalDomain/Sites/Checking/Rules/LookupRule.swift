@@ -24,8 +24,8 @@ struct LookupRule: SiteRule {
       guard GUID(id.trimmed)?.value != 0, !id.trimmed.isEmpty else { return nil }
       return CheckFinding(
         lookup.severity, "site.reference-dangling", at: place,
-        "\(column) of \(review.title(record)) names the \(wanted) \(id.trimmed.tamed), "
-          + "which is not among the files",
+        "\(review.title(record)) names a \(wanted) that is not among the files: "
+          + "\(column) \(id.trimmed.tamed)",
         remedy: "name another \(wanted), or add the one that is missing")
     }
     // A language of the website may share its id with that of the platform.
@@ -34,8 +34,7 @@ struct LookupRule: SiteRule {
     }
     return CheckFinding(
       .error, "site.reference-kind", at: place,
-      "\(column) of \(review.title(record)) names \(review.title(owner)), "
-        + "where a \(wanted) belongs",
+      "\(review.title(record)) names \(review.title(owner)) where a \(wanted) belongs: \(column)",
       remedy: "name a \(wanted)")
   }
 }

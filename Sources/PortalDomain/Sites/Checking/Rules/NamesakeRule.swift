@@ -4,7 +4,8 @@
 /// by their ids, and real sites have many of one name.
 struct NamesakeRule: SiteRule {
   private static let types: Set<String> = [
-    "webpage", "webfile", "webtemplate", "contentsnippet", "sitesetting", "sitemarker", "weblinkset",
+    "webpage", "webfile", "webtemplate", "contentsnippet", "sitesetting", "sitemarker",
+    "weblinkset",
     "websitelanguage", "website",
   ]
 

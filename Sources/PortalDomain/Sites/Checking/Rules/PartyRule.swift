@@ -14,14 +14,14 @@ struct PartyRule: SiteRule {
       guard let permission = found[part] else {
         return CheckFinding(
           .error, "site.party-permission-missing", at: review.place(orders.record),
-          "the party model is installed, and the site has no permission on \(part.table) for it",
+          "there is no permission on \(part.table) for the party model, which is installed",
           remedy: Self.remedy)
       }
       guard !permission.isActive else { return nil }
       return CheckFinding(
         .error, "site.party-permission-inactive",
         at: review.place("statecode", of: permission.record),
-        "the party model is installed, and \(review.title(permission.record)) is deactivated",
+        "\(review.title(permission.record)) is deactivated, and the party model is installed",
         remedy: Self.remedy)
     }
     guard let first = found[.contactForParty], first.isActive else { return findings }

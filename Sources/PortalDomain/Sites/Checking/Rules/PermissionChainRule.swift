@@ -6,7 +6,8 @@ struct PermissionChainRule: SiteRule {
     return book.order.compactMap { book.permissions[$0] }.filter(\.isActive).compactMap {
       permission -> CheckFinding? in
       let title = review.title(permission.record)
-      func warn(_ code: String, _ column: String, _ cause: String, _ remedy: String) -> CheckFinding {
+      func warn(_ code: String, _ column: String, _ cause: String, _ remedy: String) -> CheckFinding
+      {
         CheckFinding(
           .warning, code, at: review.place(column, of: permission.record), "\(title) \(cause)",
           remedy: remedy)

@@ -67,7 +67,9 @@ struct PermissionRule: SiteRule {
     return parts
   }
 
-  /// The right that a mode needs: insert, edit, or read only. Older tools did not write the mode.
+  /// The right that a mode needs: insert, edit, or read only.
+  ///
+  /// Older tools did not write the mode.
   private func right(_ mode: String) -> AccessRight? {
     switch mode {
     case "100000000": .create

@@ -33,8 +33,8 @@ struct SettingsTargetRule: SiteRule {
         .error, "site.action-target-missing",
         at: review.place(
           review.side.path(record), text.bytes, entry.value.lowerBound + range.lowerBound),
-        "an action of \(review.title(record)) leads by \(key) to the \(kind) \(id), "
-          + "which is not among the files",
+        "an action of \(review.title(record)) leads to a \(kind) that is not among the files: "
+          + "\(key) \(id)",
         remedy: "choose another \(kind) in the action, or add the one that is missing")
     }
   }
