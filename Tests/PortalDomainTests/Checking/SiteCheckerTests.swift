@@ -68,6 +68,13 @@ struct SiteCheckerTests {
     #expect(try findings(header, "<header", line + "<header") == [])
   }
 
+  @Test func aLineEndsWithACarriageReturnToo() throws {
+    let text = "<p>\r\n<!-- -->\r\n{{ snippets['A'] }}\r\n<img src='/a.png'>\r\n"
+    let header = "web-templates/header/Header.webtemplate.source.html"
+    let found = try findings(header, "{% comment %}", text + "{% comment %}")
+    #expect(found.map(\.place) == [header + ":3", header + ":4"])
+  }
+
   @Test func aDeactivatedRecordMayNameWhatIsGone() throws {
     let page = "page-templates/Home.pagetemplate.yml"
     let copy = "page-templates/Old.pagetemplate.yml"

@@ -79,8 +79,7 @@ struct SiteFault: Sendable, CustomStringConvertible {
 
   /// Changes the first line for which something is given.
   private func edit(_ file: inout SiteFiles.File, _ change: (Substring) -> [String]?) throws {
-    var lines = String(decoding: file.bytes, as: UTF8.self)
-      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var lines = Self.lines(file.bytes)
     let found = lines.indices.compactMap { index -> (Int, String, [String])? in
       let indent = lines[index].prefix { $0 == " " || $0 == "-" }
       return change(lines[index].dropFirst(indent.count)).map { (index, String(indent), $0) }
@@ -90,12 +89,16 @@ struct SiteFault: Sendable, CustomStringConvertible {
     file.bytes = Array(lines.joined(separator: "\n").utf8)
   }
 
+  /// The lines of a file, whatever ends them; a carriage return stays.
+  private static func lines(_ bytes: [UInt8]) -> [String] {
+    bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// The exact place in the website with the fault: `file:line`, or the file alone.
   func exactPlace(in site: SiteFiles) throws -> String {
     if place.line.isEmpty { return place.path }
-    let text = String(decoding: site[place.path] ?? [], as: UTF8.self)
-    let line = text.split(separator: "\n", omittingEmptySubsequences: false)
-      .firstIndex { $0.contains(place.line) }
+    let line = Self.lines(site[place.path] ?? []).firstIndex { $0.contains(place.line) }
     return "\(place.path):\(try #require(line, "\(place)") + 1)"
   }
 }

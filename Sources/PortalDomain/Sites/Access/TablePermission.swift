@@ -36,6 +36,8 @@ struct TablePermission: Hashable, Sendable {
   let ownRoles: Set<Int>
   /// The permission that it rests on.
   let parent: Int?
+  /// Whether it names no such permission at all.
+  let namesNoParent: Bool
   /// The relationship through which the rows are found; empty where the scope needs none.
   let relationship: String
   let isActive: Bool
@@ -49,6 +51,7 @@ struct TablePermission: Hashable, Sendable {
     rights = Set(AccessRight.allCases.filter { review.isTrue($0.rawValue, record) })
     ownRoles = Set(review.targets("entitypermission_webrole", record))
     parent = review.side.target("parententitypermission", record)
+    namesNoParent = value("parententitypermission").isEmpty
     isActive = review.isActive(record)
     relationship =
       switch scope {

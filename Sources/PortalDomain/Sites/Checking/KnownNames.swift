@@ -1,8 +1,10 @@
 /// What the texts of a website may name, by kind.
 struct KnownNames {
   private let names: [LiquidText.Kind: Set<String>]
-  /// Addresses of web files.
+  /// Addresses of web files and pages.
   private let files: Set<String>
+  /// Names of web files whose page is not known: they may have any address.
+  private let loose: Set<String>
   /// The first parts of the addresses of pages: what stands below others belongs to the platform.
   private let folders: Set<String>
 
@@ -24,15 +26,16 @@ struct KnownNames {
       .template: names("webtemplate").union(Self.platform), .basicForm: names("basicform"),
       .list: names("list"), .advancedForm: names("advancedform"),
     ]
-    var files = Set<String>()
+    let pages = review.records("webpage").compactMap { review.address($0) }
+    var files = Set(pages)
+    var loose = Set<String>()
     for file in review.records("webfile") {
       let url = review.side.value("partialurl", file).trimmed.lowercased()
-      // What stands below a parent that is not known may have any address.
-      let parent = review.side.target("parentpageid", file).flatMap { review.address($0) }
-      if let parent, parent != "/" {
-        files.insert(parent + "/" + url)
+        .split(separator: "/").joined(separator: "/")
+      if let parent = review.side.target("parentpageid", file).flatMap({ review.address($0) }) {
+        files.insert((parent == "/" ? "" : parent) + "/" + url)
       } else {
-        files.insert("/" + url)
+        loose.insert(url)
       }
     }
     for file in review.records("sourcefile") {
@@ -42,10 +45,8 @@ struct KnownNames {
       }
     }
     self.files = files
-    folders = Set(
-      review.records("webpage").compactMap { review.address($0) }.compactMap {
-        $0.split(separator: "/").first.map(String.init)
-      })
+    self.loose = loose
+    folders = Set(pages.compactMap { $0.split(separator: "/").first.map(String.init) })
   }
 
   /// Whether what is named is there, or may be.
@@ -59,6 +60,6 @@ struct KnownNames {
       Self.fileEnds.contains(String(last[dot...].dropFirst())),
       parts.count == 1 || folders.contains(String(parts[0]))
     else { return true }
-    return files.contains(address)
+    return files.contains(address) || loose.contains(String(last))
   }
 }

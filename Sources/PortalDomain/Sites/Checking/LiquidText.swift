@@ -38,7 +38,8 @@ struct LiquidText {
   private let text: String
 
   init(_ bytes: [UInt8]) {
-    var text = String(decoding: bytes, as: UTF8.self)
+    // A carriage return and a line feed would be one character, which is no line feed.
+    var text = String(decoding: bytes.filter { $0 != 0x0D }, as: UTF8.self)
     for (start, end) in [("comment", "endcomment"), ("raw", "endraw")] {
       text = Self.blanked(text, from: start, to: end)
     }

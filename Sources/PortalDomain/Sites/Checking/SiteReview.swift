@@ -8,8 +8,6 @@ struct SiteReview: Sendable {
   let keys: [String?]
   /// The records of a kind, by the word of the kind.
   private let byType: [String: [Int]]
-  /// Where a file is in `site`.
-  private let files: [String: Int]
 
   init(_ site: SiteFiles) {
     self.site = site
@@ -18,7 +16,6 @@ struct SiteReview: Sendable {
     self.side = side
     keys = side.records.indices.map { naturalKeys.key($0) }
     byType = Dictionary(grouping: side.records.indices) { side.records[$0].type }
-    files = Dictionary(site.files.enumerated().map { ($1.path, $0) }) { first, _ in first }
   }
 
   /// The records of a kind.
@@ -26,9 +23,6 @@ struct SiteReview: Sendable {
 
   /// The records of a kind that are not deactivated.
   func active(_ type: String) -> [Int] { records(type).filter(isActive) }
-
-  /// The content of a file.
-  func bytes(_ path: String) -> [UInt8]? { files[path].map { site.files[$0].bytes } }
 
   // MARK: Places
 

@@ -10,7 +10,10 @@ struct IdentityRule: SiteRule {
       else { return [] }
       let known = Set(document.records.map { review.side.records[$0].index })
       return document.text.records.enumerated().compactMap { index, record in
-        guard !known.contains(index), !record.entries.isEmpty else { return nil }
+        guard !known.contains(index), !record.entries.isEmpty, record["powerpagesiteid"] == nil
+        else {
+          return nil
+        }
         return CheckFinding(
           .error, "site.id-missing",
           at: review.place(document.path, document.text.bytes, record.range.lowerBound),

@@ -67,8 +67,13 @@ struct OrderFormRule: SiteRule {
     let there = Set(
       review.active(type).filter { review.side.target(column, $0).map(owners.contains) == true }
         .map { review.side.value("attributelogicalname", $0).trimmed.lowercased() })
-    // A form without any of them is none of the Customer portal.
-    guard needs.contains(where: { there.contains($0.column) }) else { return [] }
+    // Other websites sell without dual-write: theirs know neither companies nor its columns.
+    let isCustomerPortal =
+      there.contains { $0.hasPrefix("msdyn_") }
+      || review.active("tablepermission").contains {
+        review.side.value("entitylogicalname", $0).lowercased() == "cdm_company"
+      }
+    guard isCustomerPortal, needs.contains(where: { there.contains($0.column) }) else { return [] }
     return needs.filter { !there.contains($0.column) }.map { need in
       CheckFinding(
         need.isFilledIn ? .error : .warning, "site.order-column-missing", at: review.place(form),

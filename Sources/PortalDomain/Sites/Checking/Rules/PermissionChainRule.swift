@@ -35,8 +35,10 @@ struct PermissionChainRule: SiteRule {
   ) -> CheckFinding? {
     let code = "site.permission-without-parent"
     guard let parent = permission.parent.flatMap({ book.permissions[$0] }) else {
+      // A name that leads nowhere is the concern of `LookupRule`.
+      guard permission.namesNoParent else { return nil }
       return warn(
-        code, "parententitypermission", "has the scope of a parent and names none that is there",
+        code, "parententitypermission", "has the scope of a parent and names none",
         "name the permission that it rests on")
     }
     if !parent.isActive {
