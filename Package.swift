@@ -86,7 +86,8 @@ let package = Package(
 
 // MARK: Settings, once for every target
 
-for target in package.targets where target.type != .system && !["CDisk", "CTerminal"].contains(target.name) {
+for target in package.targets
+where target.type != .system && !["CDisk", "CTerminal"].contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
