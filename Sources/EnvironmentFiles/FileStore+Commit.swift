@@ -76,7 +76,7 @@ extension FileStore {
       try confirm(layout.generations(folder))
       pointAt(newest + 1, folder, work)
       if let text = memo?(snapshot) { keep(Memo(newest + 1, text), folder, work) }
-      return (snapshot, isComplete: completed(note, portals, folder, work))
+      return (snapshot, isComplete: completed(note, portals, folder, work, new: states))
     }
   }
 

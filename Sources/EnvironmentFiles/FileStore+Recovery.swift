@@ -137,11 +137,13 @@ extension FileStore {
   ///
   /// - Returns: false where that failed: the change stands, and the next start completes it.
   func completed(
-    _ note: WorkNote, _ portals: [Portal], _ folder: String, _ work: String
+    _ note: WorkNote, _ portals: [Portal], _ folder: String, _ work: String, new: [NewState]
   ) -> Bool {
     do {
       for portal in portals where note.shown.contains(portal.id) {
-        if let state = portal.siteGeneration { try show(state, of: portal.id, folder, work) }
+        if let state = portal.siteGeneration {
+          try show(state, of: portal.id, folder, work, new: new)
+        }
       }
       return true
     } catch {

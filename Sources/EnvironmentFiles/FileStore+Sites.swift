@@ -37,10 +37,19 @@ extension FileStore {
   }
 
   /// All files of a state, each held against its checksum.
-  func files(of manifest: SiteManifest, _ portal: String, _ folder: String) throws -> SiteFiles {
-    SiteFiles(
+  func files(
+    of manifest: SiteManifest, _ portal: String, _ folder: String, new: [NewState] = []
+  ) throws -> SiteFiles {
+    var fresh: [Int: [String: [UInt8]]] = [:]
+    for state in new where state.portal == portal {
+      fresh[state.number] = Dictionary(state.files.map { ($0.path, $0.bytes) }) { first, _ in first
+      }
+    }
+    return SiteFiles(
       try manifest.entries.map { entry in
-        SiteFiles.File(path: entry.path, bytes: try content(of: entry, portal, folder))
+        SiteFiles.File(
+          path: entry.path,
+          bytes: try fresh[entry.state]?[entry.path] ?? content(of: entry, portal, folder))
       })
   }
 

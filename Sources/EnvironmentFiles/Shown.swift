@@ -84,11 +84,15 @@ extension FileStore {
   }
 
   /// Brings the folder for people to a state, file by file; what was edited by hand is left alone.
-  func show(_ state: Int, of portal: String, _ folder: String, _ work: String) throws {
+  ///
+  /// `new` is what was just put in place: its content need not be read again.
+  func show(
+    _ state: Int, of portal: String, _ folder: String, _ work: String, new: [NewState] = []
+  ) throws {
     let target = try manifest(state, portal, folder)
     let copy = layout.copy(portal, folder)
     guard try disk.status(of: copy) != nil else {
-      return try showAnew(state, target, portal, folder, work)
+      return try showAnew(state, target, portal, folder, work, new)
     }
     let former = try shown(portal, folder)
     // Without the former manifest nobody can tell what was edited: then nothing is overwritten.
@@ -130,16 +134,18 @@ extension FileStore {
 
   /// Makes the folder for people where there is none.
   private func showAnew(
-    _ state: Int, _ target: SiteManifest, _ portal: String, _ folder: String, _ work: String
+    _ state: Int, _ target: SiteManifest, _ portal: String, _ folder: String, _ work: String,
+    _ new: [NewState]
   ) throws {
     let built = work + "/copy-\(portal)"
     try disk.remove(built)
-    try disk.writeTree(try files(of: target, portal, folder), to: built)
+    try disk.writeTree(try files(of: target, portal, folder, new: new), to: built)
     try disk.rename(built, to: layout.copy(portal, folder))
     try disk.sync(folder: layout.portal(portal, folder))
     var looks: [String: Shown.Look] = [:]
-    for file in try disk.walk(layout.copy(portal, folder)).files {
-      looks[file.path] = Shown.Look(file.status)
+    for entry in target.entries {
+      looks[entry.path] = try disk.status(of: layout.copy(portal, folder) + "/" + entry.path)
+        .map(Shown.Look.init)
     }
     try write(Shown(state: state, looks: looks), portal, folder, work)
   }

@@ -40,6 +40,22 @@ struct PortalImportTests {
     #expect(try program.succeed("portal", "list", "demo").out.contains("No portals yet."))
   }
 
+  @Test func whatIsWrongIsToldPartByPartAndKept() throws {
+    let program = try Program()
+    let site = try copy(program)
+    try program.folder.write("site/Sitemarker.yml", "- adx_name: Other\n")
+    try program.folder.write("site/web-templates/x/X.webtemplate.yml", "adx_name: [broken\n")
+    try program.succeed("environment", "create", "demo")
+    let taken = try program.succeed("portal", "import", "demo", site, "--format", "json").json()
+    let codes = Set(taken["import"]["findings"].items.compactMap { $0["code"].string })
+    #expect(codes.contains("site.case-clash"))
+    #expect(codes.contains("site.value-unreadable"))
+    let id = try #require(taken["import"]["portal"]["id"].string)
+    let out = program.folder.path + "/out"
+    try program.succeed("portal", "export", "demo", id, out)
+    #expect(try tree(of: out) == tree(of: site))
+  }
+
   @Test func aFolderWithoutItsWebsiteIsRefused() throws {
     let program = try Program()
     let site = try copy(program)

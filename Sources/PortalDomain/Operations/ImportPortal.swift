@@ -29,6 +29,8 @@ public struct ImportPortal: Operation {
     public var summary: SiteSummary
     /// Whether a portal that was on record got its files, rather than a new one.
     public var isKnown: Bool
+    /// What is wrong with it, part by part: it is taken in as it is.
+    public var report: CheckReport
   }
 
   /// Reads the folder and says what would be taken in; nothing is changed.
@@ -84,7 +86,9 @@ public struct ImportPortal: Operation {
       by: services.author.user)
     if let index { next.portals[index] = portal } else { next.portals.append(portal) }
     return (
-      Outcome(portal: portal, summary: SiteSummary(site), isKnown: index != nil), next
+      Outcome(
+        portal: portal, summary: SiteSummary(site), isKnown: index != nil,
+        report: SiteChecker.check(site)), next
     )
   }
 }

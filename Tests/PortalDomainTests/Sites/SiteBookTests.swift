@@ -66,6 +66,15 @@ struct SiteBookTests {
     )
   }
 
+  @Test func whatLiquidNamesIsFoundFromBothSides() async throws {
+    let book = try await book()
+    let tile = try #require(
+      book.parts.first { $0.name == "Home tile" && $0.kind == "web-template" })
+    #expect(book.referrers(of: tile.id).contains { $0.column == "Liquid, web template" })
+    let snippets = book.parts.filter { $0.kind == "content-snippet" }
+    #expect(snippets.contains { !book.referrers(of: $0.id).isEmpty })
+  }
+
   @Test func aChangedTextAndAChangedRecordAreMarked() async throws {
     let book = try await book { base in
       let snippet = try #require(

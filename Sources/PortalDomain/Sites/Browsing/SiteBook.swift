@@ -117,7 +117,7 @@ public struct SiteBook: Sendable {
       shape.sections
       + (loose.isEmpty
         ? [] : [Section(kind: "file", title: "Other files", count: loose.count, roots: [])])
-    (named, naming) = Self.references(side)
+    (named, naming) = Self.references(side, SiteNames(side, site, places))
   }
 
   private static func places(of site: SiteFiles) -> [String: Int] {
@@ -139,7 +139,7 @@ public struct SiteBook: Sendable {
 
   /// The columns of every record that hold ids of others, both ways round.
   private static func references(
-    _ side: SiteSide
+    _ side: SiteSide, _ names: SiteNames
   ) -> (named: [Int: [Reference]], naming: [Int: [Reference]]) {
     var named: [Int: [Reference]] = [:]
     var naming: [Int: [Reference]] = [:]
@@ -159,6 +159,12 @@ public struct SiteBook: Sendable {
             if let target = owner?.record { naming[target, default: []].append(reference) }
           }
         }
+      }
+      for (target, kind) in names.named(by: record) where target != record {
+        let reference = Reference(
+          from: record, to: target, column: kind, recordID: side.records[target].guid.text)
+        named[record, default: []].append(reference)
+        naming[target, default: []].append(reference)
       }
     }
     return (named, naming)

@@ -8,7 +8,7 @@ public enum SiteChecker {
     ReadableRule(), IdentityRule(), NamesakeRule(), MarkerRule(), LookupRule(),
     SettingsTargetRule(),
     ParentRule(), ContentPageRule(), PermissionRule(), PermissionChainRule(), OrderFormRule(),
-    PartyRule(), LiquidRule(), StrayFileRule(), WebFileRule(),
+    PartyRule(), LiquidRule(), StrayFileRule(), WebFileRule(), CaseRule(),
   ]
 
   /// Checks a website.

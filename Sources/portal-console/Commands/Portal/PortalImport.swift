@@ -21,20 +21,34 @@ struct PortalImport: PortalCommand {
     let job = ImportPortal(environment: try environment.name, folder: folder, name: name)
     let outcome =
       change.dryRun ? try await job.plan(in: services) : try await perform(job, services)
-    let answer = Imported(portal: outcome.portal, summary: outcome.summary)
+    let answer = Imported(
+      portal: outcome.portal, summary: outcome.summary, findings: outcome.report.findings)
     let verb = change.dryRun ? "Would take in" : "Took in"
     let name = try environment.name.argument
     try write(
       change.dryRun ? ["plan": answer] : ["import": answer],
       """
       \(verb) \(outcome.portal.name): \(outcome.summary.records) records in \(outcome.summary.files) files.
-      To update it later, tell what it was made from: portal-console portal base \(name) \(outcome.portal.id)
+      \(found(outcome))To update it later, tell what it was made from: portal-console portal base \(name) \(outcome.portal.id)
       """)
+  }
+
+  /// What the checker found, the first few of it.
+  private func found(_ outcome: ImportPortal.Outcome) -> String {
+    let findings = outcome.report.findings
+    guard !findings.isEmpty else { return "" }
+    let lines = findings.prefix(5).map { finding in
+      "  \(finding.severity.rawValue): \(finding.place.tamed): \(finding.cause.tamed)"
+    }
+    let more = findings.count > 5 ? "\n  … \(findings.count - 5) more: portal check tells all" : ""
+    return "It is taken in as it is; the checker found \(outcome.report.count):\n"
+      + lines.joined(separator: "\n") + more + "\n"
   }
 
   private struct Imported: Encodable {
     let portal: Portal
     let summary: SiteSummary
+    let findings: [CheckFinding]
   }
 }
 
