@@ -49,7 +49,7 @@ struct PortalImportTests {
     let taken = try program.succeed("portal", "import", "demo", site, "--format", "json").json()
     let codes = Set(taken["import"]["findings"].items.compactMap { $0["code"].string })
     #expect(codes.contains("site.case-clash"))
-    #expect(codes.contains("site.value-unreadable"))
+    #expect(codes.contains("site.yaml-unreadable"))
     let id = try #require(taken["import"]["portal"]["id"].string)
     let out = program.folder.path + "/out"
     try program.succeed("portal", "export", "demo", id, out)
