@@ -57,3 +57,20 @@ public struct SearchSite: Operation {
     in services: Services, report: @escaping @Sendable (Progress) -> Void
   ) async throws -> [SiteBook.Hit] { book.lines(holding: text) }
 }
+
+/// Finds out what the texts of a website name in Liquid.
+public struct ReadLiquid: Operation {
+  /// The website.
+  public var book: SiteBook
+
+  /// Creates the operation.
+  public init(_ book: SiteBook) { self.book = book }
+
+  /// What is being done.
+  public var title: String { "Read what the texts name" }
+
+  /// Reads them; the same website with more references.
+  public func run(
+    in services: Services, report: @escaping @Sendable (Progress) -> Void
+  ) async throws -> SiteBook { book.withLiquid() }
+}

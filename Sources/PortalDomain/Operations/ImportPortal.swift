@@ -88,7 +88,7 @@ public struct ImportPortal: Operation {
     return (
       Outcome(
         portal: portal, summary: SiteSummary(site), isKnown: index != nil,
-        report: SiteChecker.check(site)), next
+        report: SiteChecker.checkFiles(site)), next
     )
   }
 }

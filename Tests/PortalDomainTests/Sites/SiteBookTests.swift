@@ -67,7 +67,7 @@ struct SiteBookTests {
   }
 
   @Test func whatLiquidNamesIsFoundFromBothSides() async throws {
-    let book = try await book()
+    let book = try await book().withLiquid()
     let tile = try #require(
       book.parts.first { $0.name == "Home tile" && $0.kind == "web-template" })
     #expect(book.referrers(of: tile.id).contains { $0.column == "Liquid, web template" })

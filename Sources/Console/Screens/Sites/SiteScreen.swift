@@ -5,6 +5,8 @@ import PortalDomain
 struct SiteScreen: Screen {
   enum Message: Sendable {
     case read(OperationEvent<SiteBook>)
+    /// What the texts name was found out, for the website that was read.
+    case linked(OperationEvent<SiteBook>)
     case found(OperationEvent<[SiteBook.Hit]>)
     /// What came back from the editor for a file and a part of it.
     case edited(path: String, part: Int?, Result<String, Problem>)
@@ -262,7 +264,12 @@ struct SiteScreen: Screen {
       list.placeholder = "The website is empty."
       showRows()
       refresh(again: true)
+      return .start(Work(ReadLiquid(book), name: "liquid", quiet: true) { .linked($0) })
+    case .linked(.finished(let book)):
+      self.book = book
+      refresh(again: true)
       return .stay
+    case .linked: return .stay
     case .read(.failed(let problem)):
       guard book == nil else { return .say(Notice(problem)) }
       self.problem = problem

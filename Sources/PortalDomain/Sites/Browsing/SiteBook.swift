@@ -78,8 +78,10 @@ public struct SiteBook: Sendable {
   let documents: [String: Int]
   /// The part above each part.
   let above: [Int: Int]
-  private let named: [Int: [Reference]]
-  private let naming: [Int: [Reference]]
+  private var named: [Int: [Reference]]
+  private var naming: [Int: [Reference]]
+  /// Whether what the texts name in Liquid is among the references.
+  public private(set) var knowsLiquid = false
 
   /// Reads a website; with the one that was provisioned, it tells what was changed since.
   public init(_ site: SiteFiles, base: SiteFiles? = nil) {
@@ -117,7 +119,7 @@ public struct SiteBook: Sendable {
       shape.sections
       + (loose.isEmpty
         ? [] : [Section(kind: "file", title: "Other files", count: loose.count, roots: [])])
-    (named, naming) = Self.references(side, SiteNames(side, site, places))
+    (named, naming) = Self.references(side)
   }
 
   private static func places(of site: SiteFiles) -> [String: Int] {
@@ -139,7 +141,7 @@ public struct SiteBook: Sendable {
 
   /// The columns of every record that hold ids of others, both ways round.
   private static func references(
-    _ side: SiteSide, _ names: SiteNames
+    _ side: SiteSide
   ) -> (named: [Int: [Reference]], naming: [Int: [Reference]]) {
     var named: [Int: [Reference]] = [:]
     var naming: [Int: [Reference]] = [:]
@@ -160,19 +162,32 @@ public struct SiteBook: Sendable {
           }
         }
       }
-      for (target, kind) in names.named(by: record) where target != record {
-        let reference = Reference(
-          from: record, to: target, column: kind, recordID: side.records[target].guid.text)
-        named[record, default: []].append(reference)
-        naming[target, default: []].append(reference)
-      }
     }
     return (named, naming)
   }
 
-  /// What a part names by id, in the order of its columns.
+  /// The same website with what its texts name in Liquid among the references.
+  ///
+  /// For reading every text takes far longer than for showing the tree.
+  public func withLiquid() -> SiteBook {
+    guard !knowsLiquid else { return self }
+    var book = self
+    let names = SiteNames(side, site, places)
+    for record in side.records.indices {
+      for (target, kind) in names.named(by: record) where target != record {
+        let reference = Reference(
+          from: record, to: target, column: kind, recordID: side.records[target].guid.text)
+        book.named[record, default: []].append(reference)
+        book.naming[target, default: []].append(reference)
+      }
+    }
+    book.knowsLiquid = true
+    return book
+  }
+
+  /// What a part names, by id first, in the order of its columns.
   public func references(of part: Int) -> [Reference] { named[part] ?? [] }
 
-  /// What names a part by its id.
+  /// What names a part.
   public func referrers(of part: Int) -> [Reference] { naming[part] ?? [] }
 }

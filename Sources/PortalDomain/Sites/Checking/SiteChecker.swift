@@ -11,6 +11,16 @@ public enum SiteChecker {
     PartyRule(), LiquidRule(), StrayFileRule(), WebFileRule(), CaseRule(),
   ]
 
+  /// The rules on files and records as such, which need no text to be read: quick, for who takes a website in.
+  private static let structural: [any SiteRule] = [
+    ReadableRule(), IdentityRule(), StrayFileRule(), WebFileRule(), CaseRule(),
+  ]
+
+  /// Checks whether a website's files are whole: what an upload would stop at.
+  public static func checkFiles(_ site: SiteFiles) -> CheckReport {
+    check(site, structural, hasPartyModel: nil)
+  }
+
   /// Checks a website.
   ///
   /// - Parameters:
@@ -18,6 +28,12 @@ public enum SiteChecker {
   ///   - hasPartyModel: whether the party model is installed in the environment; nil where nobody knows.
   /// - Returns: the findings; none for a sound site.
   public static func check(_ site: SiteFiles, hasPartyModel: Bool? = nil) -> CheckReport {
+    check(site, rules, hasPartyModel: hasPartyModel)
+  }
+
+  private static func check(
+    _ site: SiteFiles, _ rules: [any SiteRule], hasPartyModel: Bool?
+  ) -> CheckReport {
     let context = SiteRuleContext(review: SiteReview(site), hasPartyModel: hasPartyModel)
     return CheckReport(
       findings: rules.flatMap { $0.findings(context) }

@@ -40,7 +40,7 @@ struct PortalBrowse: PortalCommand {
     let row = try await portal.find(services)
     let book = try await perform(
       BrowseSite(environment: row.environment, portal: row.portal.id), services)
-    if let part { return try tell(try book.find(part), book) }
+    if let part { return try tell(try book.find(part), book.withLiquid()) }
     if let find { return try tell(book.lines(holding: find), book) }
     let kinds = Set(book.parts.map(\.kind))
     if let kind, !kinds.contains(kind.lowercased()) {
