@@ -63,7 +63,7 @@ struct SitePictures {
     player.press(.enter)
     await player.edit()
     #expect(player.picture.contains("{% if %} is"))
-    #expect(player.message.contains("nothing was kept. e goes on with your text."))
+    #expect(player.message.contains("the website is as it was. e goes on with your text."))
     await player.edit()
     #expect(outside.texts.last == "{% if a %}never ended")
     #expect(player.message.contains("Kept; the text of before stays in the history"))

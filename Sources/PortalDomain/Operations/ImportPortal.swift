@@ -124,7 +124,7 @@ struct WebsiteFacts {
     }
     name = value("adx_name", "name")
     recordID = value("adx_websiteid", "id", "powerpagesiteid")?.lowercased()
-    dataModel = value("adx_websiteid") == nil ? "Enhanced" : "Standard"
+    dataModel = value("adx_websiteid") == nil || Self.isEnhanced(site) ? "Enhanced" : "Standard"
     language = value("adx_website_language", "website_language", "defaultlanguage")
       .flatMap { Int($0) }
     // Where the record does not tell, the files of pages do.
@@ -134,5 +134,20 @@ struct WebsiteFacts {
           site.files.contains { $0.path.contains(".\(candidate.code).webpage.yml") }
         }?.lcid
     }
+  }
+
+  /// Whether a website in the classic layout is of the enhanced data model: its languages have one id in both of
+  /// their tables, and it lacks the files that only the standard one has (site format 1).
+  private static func isEnhanced(_ site: SiteFiles) -> Bool {
+    let standard = [".portalconfig/websitebinding.yml", "tag.yml", "urlhistory.yml"]
+    guard standard.allSatisfy({ site[$0] == nil }), let bytes = site["websitelanguage.yml"] else {
+      return false
+    }
+    let text = SiteText(bytes)
+    let pairs = text.records.map {
+      (text.string("adx_portallanguageid", in: $0), text.string("adx_websitelanguageid", in: $0))
+    }
+    return !pairs.isEmpty
+      && pairs.allSatisfy { $0.0 != nil && $0.0?.lowercased() == $0.1?.lowercased() }
   }
 }

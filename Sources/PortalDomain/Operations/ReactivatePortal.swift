@@ -41,31 +41,8 @@ public struct ReactivatePortal: Operation {
         remedy: "give one: --address ADDRESS")
     }
     plan.effects.append("Its address is \(address.tamed).")
-    plan.verdicts.append(verdict(address, old, context.snapshot.at, taken))
+    plan.verdicts.append(taken.verdict(on: address, for: old, context.snapshot.at))
     return plan
-  }
-
-  private func verdict(
-    _ address: String, _ old: Portal, _ time: Date?, _ taken: TakenAddresses
-  ) -> Verdict {
-    func make(_ status: Verdict.Status, _ code: String, _ cause: String, _ remedy: String?)
-      -> Verdict
-    {
-      Verdict(
-        status, check: "portal.address", code: code, title: "Address", cause: cause, remedy: remedy)
-    }
-    if address == old.address, old.holdsAddress(at: time), let freed = old.hostDeletedAt {
-      let free = freed.addingTimeInterval(PortalTimes.addressHeld)
-      return make(
-        .fail, "portal.address-held",
-        "the address \(address) was that of the deleted host until \(freed.shortUTC) UTC, "
-          + "and is free again after 30 to 60 minutes",
-        "wait until \(free.shortUTC) UTC, or choose another address")
-    }
-    if let fault = taken.fault(inAddress: address) {
-      return make(.fail, fault.code, fault.summary, fault.remedy)
-    }
-    return make(.pass, "portal.address-free", "\(address) is free in this store", nil)
   }
 
   /// The plan; nothing is changed.
@@ -93,5 +70,29 @@ public struct ReactivatePortal: Operation {
         portal.url = "https://\(address).\((cloud ?? .public).portalDomain)"
       }
     }
+  }
+}
+
+extension TakenAddresses {
+  /// Whether a portal can have an address.
+  func verdict(on address: String, for old: Portal, _ time: Date?) -> Verdict {
+    func make(_ status: Verdict.Status, _ code: String, _ cause: String, _ remedy: String?)
+      -> Verdict
+    {
+      Verdict(
+        status, check: "portal.address", code: code, title: "Address", cause: cause, remedy: remedy)
+    }
+    if address == old.address, old.holdsAddress(at: time), let freed = old.hostDeletedAt {
+      let free = freed.addingTimeInterval(PortalTimes.addressHeld)
+      return make(
+        .fail, "portal.address-held",
+        "the address \(address) was that of the deleted host until \(freed.shortUTC) UTC, "
+          + "and is free again after 30 to 60 minutes",
+        "wait until \(free.shortUTC) UTC, or choose another address")
+    }
+    if let fault = fault(inAddress: address) {
+      return make(.fail, fault.code, fault.summary, fault.remedy)
+    }
+    return make(.pass, "portal.address-free", "\(address) is free in this store", nil)
   }
 }

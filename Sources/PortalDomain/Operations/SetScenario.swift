@@ -119,7 +119,7 @@ extension Snapshot {
       throw Problem(
         .refused, "environment.recorded",
         "\(environment.name) is a recorded environment: it cannot \(what)",
-        remedy: "do it on the Dual-write page, then import what it shows")
+        remedy: "do it where the environment lives, then import what it shows")
     }
   }
 }

@@ -16,6 +16,10 @@ public enum PortalAction: String, Hashable, Sendable, Codable, CaseIterable {
   case beginMaintenance
   /// Show the pages again.
   case endMaintenance
+  /// Give it another name.
+  case rename
+  /// Give it another address.
+  case changeAddress
   /// Delete the host; the rows of the website stay.
   case deleteHost
   /// Delete the rows of the website as well.
@@ -26,7 +30,8 @@ public enum PortalAction: String, Hashable, Sendable, Codable, CaseIterable {
   /// The action as a verb: `restart`, `make it public`.
   public var verb: String {
     switch self {
-    case .restart, .start, .stop, .reactivate: rawValue
+    case .restart, .start, .stop, .rename, .reactivate: rawValue
+    case .changeAddress: "change the address of"
     case .convert: "convert to production"
     case .makePublic: "make public"
     case .makePrivate: "make private"
@@ -51,6 +56,8 @@ public enum PortalAction: String, Hashable, Sendable, Codable, CaseIterable {
     case .makePrivate: "Made private:"
     case .beginMaintenance: "Put into maintenance mode:"
     case .endMaintenance: "Took out of maintenance mode:"
+    case .rename: "Renamed"
+    case .changeAddress: "Changed the address of"
     case .deleteHost: "Deleted the host of"
     case .deleteConfiguration: "Deleted the configuration of"
     case .reactivate: "Reactivated"

@@ -35,6 +35,13 @@ extension PortalPlan {
         "Every page shows that of maintenance, except /_services/about.", restart,
       ]
     case .endMaintenance: return ["Its pages are shown again.", restart]
+    case .rename: return ["Lists show the new name; its address and its id here stay."]
+    case .changeAddress:
+      let old = portal.address?.tamed ?? "The old address"
+      return [
+        "Visitors reach it under the new address after 30 to 60 minutes.", restart,
+        "\(old) leads nowhere then and can be taken by others: links and sign-in settings that name it break.",
+      ]
     case .deleteHost:
       let address = portal.address.map { " The address \($0.tamed) can be taken by others" }
       return [
@@ -90,7 +97,7 @@ extension Portal {
       hostDeletedAt = nil
       warnedDays = nil
       if isSimulated, plan.type == .trial { trialEndsAt = time.addingTimeInterval(plan.trial) }
-    case .restart, .start, .beginMaintenance, .deleteConfiguration: break
+    case .restart, .start, .beginMaintenance, .rename, .changeAddress, .deleteConfiguration: break
     }
     note(time, plan.action.line(isSimulated), by: user)
   }
@@ -114,6 +121,8 @@ extension PortalAction {
       case .makePrivate: "Made private"
       case .beginMaintenance: "Maintenance mode on"
       case .endMaintenance: "Maintenance mode off"
+      case .rename: "Renamed"
+      case .changeAddress: "Address changed"
       case .deleteHost: "Host deleted; the rows stay"
       case .deleteConfiguration: "Configuration deleted"
       case .reactivate: "Reactivated"

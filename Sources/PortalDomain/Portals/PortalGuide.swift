@@ -41,7 +41,8 @@ extension PortalAction {
   /// The deed by which guides know the action.
   var deed: String {
     switch self {
-    case .restart, .start, .stop, .convert, .reactivate: "portal.\(rawValue)"
+    case .restart, .start, .stop, .convert, .rename, .reactivate: "portal.\(rawValue)"
+    case .changeAddress: "portal.change-address"
     case .makePublic: "portal.make-public"
     case .makePrivate: "portal.make-private"
     case .beginMaintenance: "portal.maintenance-on"
@@ -56,6 +57,8 @@ extension PortalAction {
     let place = "\(environment.argument) \(portal)"
     return switch self {
     case .restart, .start, .stop, .convert, .reactivate: "portal \(rawValue) \(place)"
+    case .rename: "portal rename \(place) NAME"
+    case .changeAddress: "portal address \(place) ADDRESS"
     case .makePublic: "portal visibility \(place) public"
     case .makePrivate: "portal visibility \(place) private"
     case .beginMaintenance: "portal maintenance \(place) on"

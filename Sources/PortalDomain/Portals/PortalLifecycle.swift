@@ -18,15 +18,19 @@ public enum PortalLifecycle {
     .running: [
       .restart: Path(.running), .stop: Path(.stopped), .convert: Path(.running, .production),
       .makePublic: Path(.running), .makePrivate: Path(.running),
-      .beginMaintenance: Path(.maintenance), .deleteHost: Path(.inactive),
+      .beginMaintenance: Path(.maintenance), .rename: Path(.running),
+      .changeAddress: Path(.running), .deleteHost: Path(.inactive),
     ],
     .maintenance: [
       .restart: Path(.maintenance), .stop: Path(.stopped),
       .convert: Path(.maintenance, .production), .makePublic: Path(.maintenance),
       .makePrivate: Path(.maintenance), .endMaintenance: Path(.running),
+      .rename: Path(.maintenance), .changeAddress: Path(.maintenance),
       .deleteHost: Path(.inactive),
     ],
-    .stopped: [.start: Path(.running), .deleteHost: Path(.inactive)],
+    .stopped: [
+      .start: Path(.running), .rename: Path(.stopped), .deleteHost: Path(.inactive),
+    ],
     .suspended: [.convert: Path(.running, .production), .deleteHost: Path(.inactive)],
     .failed: [.restart: Path(.running), .deleteHost: Path(.inactive)],
     .inactive: [.reactivate: Path(.running, .trial), .deleteConfiguration: Path(nil)],
@@ -102,7 +106,8 @@ public enum PortalLifecycle {
   /// Where an action leads if nobody knows the state.
   private static func usual(_ action: PortalAction) -> Path {
     switch action {
-    case .restart, .start, .makePublic, .makePrivate, .endMaintenance: Path(.running)
+    case .restart, .start, .makePublic, .makePrivate, .endMaintenance, .rename, .changeAddress:
+      Path(.running)
     case .stop: Path(.stopped)
     case .convert: Path(.running, .production)
     case .beginMaintenance: Path(.maintenance)
@@ -182,6 +187,8 @@ extension PortalLifecycle {
     case .makePrivate: "be made private"
     case .beginMaintenance: "go into maintenance mode"
     case .endMaintenance: "leave maintenance mode"
+    case .rename: "be renamed"
+    case .changeAddress: "change its address"
     case .deleteHost: "lose its host"
     case .deleteConfiguration: "lose its configuration"
     case .reactivate: "be reactivated"

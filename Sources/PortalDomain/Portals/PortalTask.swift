@@ -21,7 +21,8 @@ public struct PortalTask: Hashable, Sendable {
       "own", "delete a host, convert a trial",
       [[.applicationOwner], AdminRole.siteAdministration]),
     PortalTask(
-      "operate", "restart, start, stop, maintenance mode", [AdminRole.siteAdministration]),
+      "operate", "restart, start, stop, rename or maintain a portal",
+      [AdminRole.siteAdministration]),
     PortalTask(
       "visibility", "make a portal public or private",
       [[.systemAdministrator, .dynamicsAdministrator, .platformAdministrator]]),
@@ -36,7 +37,8 @@ public struct PortalTask: Hashable, Sendable {
   /// The task that an action belongs to.
   static func id(of action: PortalAction) -> String {
     switch action {
-    case .restart, .start, .stop, .beginMaintenance, .endMaintenance: "operate"
+    case .restart, .start, .stop, .beginMaintenance, .endMaintenance, .rename, .changeAddress:
+      "operate"
     case .convert, .deleteHost: "own"
     case .makePublic, .makePrivate: "visibility"
     case .deleteConfiguration: "edit"

@@ -38,6 +38,13 @@ extension PortalScreen {
           screen.isInHistory.toggle()
           return .stay
         },
+        KeyRow(
+          "n", "rename", unless: nothing ?? survey?.obstacle(of: .rename), inBar: false
+        ) { $0.askForName(.rename) },
+        KeyRow(
+          "H", "change the address", unless: nothing ?? survey?.obstacle(of: .changeAddress),
+          inBar: false
+        ) { $0.askForName(.changeAddress) },
         KeyRow("w", "open in the browser", unless: nothing ?? noURL, inBar: false) { screen in
           guard let portal = screen.survey?.placed.portal else { return .stay }
           return .start(Work(OpenAddress(portal: portal)) { .browsed($0) })
@@ -121,6 +128,23 @@ extension PortalScreen {
     }
   }
 
+  /// Asks for another name or address.
+  private func askForName(_ action: PortalAction) -> Reaction<Message> {
+    guard let survey else { return .stay }
+    let portal = survey.placed.portal
+    let isName = action == .rename
+    let byHand = isRecorded ? " Do it in the admin center first: what you type is taken down." : ""
+    return .open(
+      AskScreen(
+        "\(action.title.capitalizedFirst): \(portal.name.tamed)",
+        prompt: isName
+          ? "The new name. The address stays.\(byHand)"
+          : "The new address. The site restarts; the new address works after 30 to 60 minutes, and the old "
+            + "one can then be taken by others.\(byHand)",
+        verb: action.title, token: action.rawValue,
+        text: isName ? portal.name : portal.address ?? "", limit: isName ? 100 : 50))
+  }
+
   /// Does what a box has confirmed; `text` is what was typed into it.
   func carryOut(_ action: PortalAction, _ text: String? = nil) -> Reaction<Message> {
     let byHand = isRecorded && survey?.placed.portal.state != .prepared
@@ -133,6 +157,11 @@ extension PortalScreen {
       let job = DeletePortal(
         environment: environment, portal: portal, configuration: action == .deleteConfiguration,
         doneByHand: byHand)
+      return .start(Work(job, outlives: true) { .changed($0) })
+    case .rename, .changeAddress:
+      let job = RenamePortal(
+        environment: environment, portal: portal,
+        new: action == .rename ? .name(text ?? "") : .address(text ?? ""), doneByHand: byHand)
       return .start(Work(job, outlives: true) { .changed($0) })
     case .reactivate:
       let job = ReactivatePortal(

@@ -44,6 +44,7 @@ struct SiteDetail {
     path = book.mainPath(of: part)
     if difference {
       for file in files { showDifference(of: file.path, number, book) }
+      if lines.count == 1 { add("Nothing of it was changed since provisioning.", "text.faint") }
       return
     }
     facts(part, book)

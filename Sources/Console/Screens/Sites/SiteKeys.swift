@@ -92,6 +92,13 @@ extension SiteScreen {
       showRows()
       return .stay
     }
+    guard drafts.isEmpty || isWarned else {
+      isWarned = true
+      return .say(
+        Notice(
+          "A text that could not be kept is lost if you leave now: e goes on with it, Esc leaves.",
+          kind: .warning))
+    }
     return .back
   }
 }

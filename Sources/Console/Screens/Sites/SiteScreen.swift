@@ -32,7 +32,9 @@ struct SiteScreen: Screen {
   private(set) var detail: SiteDetail?
   private var shown: SiteRow.Thing?
   /// Texts that came back from the editor and could not be kept, by file and part.
-  private var drafts: [String: String] = [:]
+  private(set) var drafts: [String: String] = [:]
+  /// Whether it was said that such texts go with the screen.
+  var isWarned = false
   private var editing: (path: String, part: Int?, text: String)?
 
   init(environment: EnvironmentName, portal: String, name: String) {
@@ -307,6 +309,7 @@ struct SiteScreen: Screen {
     } catch {
       // Work is never thrown away: the next edit begins with it.
       drafts[key(path, part)] = text
+      isWarned = false
       let problem = (error as? Problem) ?? .unforeseen(error)
       return .say(Notice("\(problem.told.asSentence) e goes on with your text.", kind: .warning))
     }

@@ -5,6 +5,10 @@ enum EditedPart {
     guard SiteBook.isText(new) else {
       return invalid(path, nil, "the text holds a zero byte")
     }
+    if String(validating: old, as: UTF8.self) != nil, String(validating: new, as: UTF8.self) == nil
+    {
+      return invalid(path, nil, "the text is no UTF-8")
+    }
     if path.hasSuffix(".yml") { return record(new, old, path) }
     if path.hasSuffix(".json") { return json(new, old, path) }
     // A stylesheet without Liquid has no tags that could be left open.
@@ -16,7 +20,7 @@ enum EditedPart {
 
   private static func invalid(_ path: String, _ line: Int?, _ words: String) -> Problem {
     Problem(
-      .badInput, "site.edit-invalid", words, remedy: "mend it; nothing was kept",
+      .badInput, "site.edit-invalid", words, remedy: "mend it; the website is as it was",
       place: path + (line.map { ":\($0)" } ?? ""))
   }
 
@@ -58,7 +62,7 @@ enum EditedPart {
     }
     guard fault(old) == nil, let fault = fault(new) else { return nil }
     return Problem(
-      .badInput, "site.edit-invalid", fault.summary, remedy: "mend it; nothing was kept",
+      .badInput, "site.edit-invalid", fault.summary, remedy: "mend it; the website is as it was",
       place: fault.place)
   }
 }

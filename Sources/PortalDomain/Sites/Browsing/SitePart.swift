@@ -124,7 +124,7 @@ extension SiteBook {
     guard let first = named.first else {
       throw Problem(
         .noInput, "site.no-part", "the website has no part \(quoted(text))",
-        remedy: "name it by its id, its file or its name; find them with --find")
+        remedy: "name it by its id, its file or its name; find them with --name")
     }
     throw Problem(
       .usage, "site.part-ambiguous", "\(named.count) parts are called \(quoted(first.name))",

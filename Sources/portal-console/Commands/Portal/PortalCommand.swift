@@ -9,6 +9,7 @@ struct PortalCommandGroup: ParsableCommand {
       PortalProvision.self, PortalList.self, PortalShow.self, PortalExport.self,
       PortalImport.self, PortalBase.self, PortalUpdate.self, PortalResolve.self,
       PortalDifference.self, PortalRollback.self, PortalBrowse.self, PortalEdit.self,
+      PortalRename.self, PortalAddressCommand.self,
       PortalRestart.self, PortalStart.self, PortalStop.self, PortalVisibility.self,
       PortalMaintenance.self, PortalConvert.self, PortalDelete.self, PortalReactivate.self,
       PortalOpen.self, PortalCheck.self, PortalPermissions.self, PortalAccess.self,
