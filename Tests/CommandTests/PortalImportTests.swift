@@ -27,6 +27,16 @@ struct PortalImportTests {
     #expect(try program.succeed("portal", "browse", "demo", id).out.hasPrefix("Web pages"))
   }
 
+  @Test func aWebsiteOfTwoEnvironmentsIsNoDamage() throws {
+    let program = try Program()
+    let site = try copy(program)
+    for name in ["test", "production"] {
+      try program.succeed("environment", "create", name)
+      try program.succeed("portal", "import", name, site)
+    }
+    try program.succeed("store", "check")
+  }
+
   @Test func aLinkIsRefusedAndNothingIsTakenIn() throws {
     let program = try Program()
     let site = try copy(program)

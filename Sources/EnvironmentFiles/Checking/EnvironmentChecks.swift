@@ -259,7 +259,10 @@ extension StoreChecker {
         claim("the address \(address.lowercased())", owner, at: place)
       }
       guard reading.snapshot.environment.kind == .simulated else { continue }
-      if let id = portal.websiteRecordID { claim("the website record \(id)", owner, at: place) }
+      // A website deployed to a test and to a production environment keeps its ids in both.
+      if let id = portal.websiteRecordID {
+        claim("the website record \(id) in \(name)", owner, at: place)
+      }
       if let id = portal.hostID { claim("the host \(id)", owner, at: place) }
     }
   }
