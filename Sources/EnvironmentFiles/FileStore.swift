@@ -197,12 +197,17 @@ public struct FileStore: EnvironmentStore {
     case .file, .other: throw impossible("the store is not a folder")
     case .folder: break
     }
-    guard let bytes = try disk.read(layout.marker) else {
+    var marker = try disk.read(layout.marker)
+    if marker == nil {
       // Templates that the administrator added stand in the store's usual folder too.
       let others = (try disk.list(layout.root) ?? []).filter {
         !$0.hasPrefix(".") && $0.lowercased() != "templates" && $0.lowercased() != "themes"
       }
       if others.isEmpty { return false }
+      // Another one may be making the store just now: its marker is there before its folders are.
+      marker = try disk.read(layout.marker)
+    }
+    guard let bytes = marker else {
       throw Problem(
         .badInput, "store.not-a-store",
         "the folder \(layout.root.tamed) holds other things and is no store",

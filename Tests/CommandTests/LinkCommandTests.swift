@@ -66,6 +66,7 @@ struct LinkCommandTests {
     #expect(try program.stored() == before)
     let told = try program.succeed(set).out
     #expect(told.contains("DIPV1015  accounts: the key lacks msdyn_company.cdm_companycode"))
+    #expect(try program.run("link", "keys", "demo").status == 1)
     let made = try program.succeed("link", "keys", "demo", "--refresh", "--format", "json")
     #expect(try made.json()["keys"].items.allSatisfy { $0["status"] == .text("pass") })
     let refused = try program.run("link", "keys", "demo", "--set", "accounts=shoesize")

@@ -34,12 +34,16 @@ struct SourceColors {
   /// Creates it for a language.
   init(_ language: Language) { self.language = language }
 
-  /// The pieces of every line of a text, in order.
-  static func lines(_ text: String, _ language: Language) -> [[Label]] {
+  /// The pieces of the first lines of a text, in order; one more than `limit` where there are more.
+  static func lines(_ text: String, _ language: Language, limit: Int) -> [[Label]] {
     var colors = SourceColors(language)
-    return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
+    // The rest of a long text is one piece, which nobody looks into.
+    let lines = text.split(
+      maxSplits: limit, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let pieces = lines.prefix(limit).map { line in
       colors.pieces(of: String(line).replacing("\t", with: "  ").tamed)
     }
+    return lines.count > limit ? pieces + [[]] : pieces
   }
 
   /// The pieces of the next line.

@@ -91,8 +91,7 @@ extension SetupScreen {
     switch pending {
     case .run(let ids):
       begin("Running maps")
-      let job = RunMaps(
-        environment: environment, maps: ids, master: master, doneByHand: isRecorded)
+      let job = RunMaps(environment: environment, maps: ids, master: master)
       return .start(Work(job, outlives: true) { .ran($0) })
     case .install(let packages):
       begin("Installing solutions")

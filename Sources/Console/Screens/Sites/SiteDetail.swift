@@ -23,6 +23,8 @@ struct SiteDetail {
 
   /// Lines of a text that are shown at most: who wants more takes the editor.
   private static let limit = 5_000
+  /// The same where the text stands among facts, and is made anew with every part that is passed by.
+  private static let glance = 200
 
   /// A part in one of its views.
   init(_ number: Int, _ view: View, difference: Bool, in book: SiteBook) {
@@ -53,7 +55,7 @@ struct SiteDetail {
     names(number, book)
     if let path, files.count > 1 {
       rule(path.split(separator: "/").last.map(String.init) ?? path)
-      show(path, number, book)
+      show(path, number, book, limit: Self.glance)
     }
     guard !others.isEmpty || files.count > 2 else { return }
     rule("Other columns and files")
@@ -142,7 +144,9 @@ struct SiteDetail {
     if referrers.count > 12 { add("… \((referrers.count - 12).grouped) more", "text.faint") }
   }
 
-  private mutating func show(_ path: String, _ part: Int?, _ book: SiteBook) {
+  private mutating func show(
+    _ path: String, _ part: Int?, _ book: SiteBook, limit: Int = Self.limit
+  ) {
     guard let text = book.text(of: path, part: part) else {
       let bytes = book.bytes(of: path) ?? []
       return add(
@@ -151,10 +155,10 @@ struct SiteDetail {
     guard !text.isEmpty else { return add("(empty)", "text.faint") }
     let language: SourceColors.Language =
       text.utf8.count > 400_000 ? .plain : SourceColors.Language(path: path)
-    let all = SourceColors.lines(text, language)
-    lines += all.prefix(Self.limit).map { Line(pieces: $0, isProse: false) }
-    if all.count > Self.limit {
-      add("… \((all.count - Self.limit).grouped) more lines", "text.faint")
+    let shown = SourceColors.lines(text, language, limit: limit)
+    lines += shown.prefix(limit).map { Line(pieces: $0, isProse: false) }
+    if shown.count > limit {
+      add("… it goes on: v shows the whole file, e opens it in the editor", "text.faint")
     }
   }
 
@@ -164,7 +168,7 @@ struct SiteDetail {
     }
     let old = book.provisionedText(of: path, part: part)
     let new = book.text(of: path, part: part)
-    if let bytes = book.bytes(of: path), !SiteDetail.isReadable(bytes) {
+    if let bytes = book.bytes(of: path), SiteBook.text(bytes) == nil {
       let isSame = book.provisionedBytes(of: path) == bytes
       return add(
         isSame ? "(the same, no text)" : "The content differs; it is no text.", "text.faint")
@@ -184,8 +188,6 @@ struct SiteDetail {
       lines.append(Line(pieces: [label], isProse: false))
     }
   }
-
-  private static func isReadable(_ bytes: [UInt8]) -> Bool { SiteBook.text(bytes) != nil }
 }
 
 /// What can be told of a file that is no text.

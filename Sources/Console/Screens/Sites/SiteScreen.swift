@@ -35,7 +35,7 @@ struct SiteScreen: Screen {
   private(set) var drafts: [String: String] = [:]
   /// Whether it was said that such texts go with the screen.
   var isWarned = false
-  private var editing: (path: String, part: Int?, text: String)?
+  private var editing: (path: String, part: Int?)?
 
   init(environment: EnvironmentName, portal: String, name: String) {
     self.environment = environment
@@ -313,7 +313,7 @@ struct SiteScreen: Screen {
       let problem = (error as? Problem) ?? .unforeseen(error)
       return .say(Notice("\(problem.told.asSentence) e goes on with your text.", kind: .warning))
     }
-    editing = (path, part, text)
+    editing = (path, part)
     return .start(Work(job, outlives: true) { .kept($0) })
   }
 

@@ -53,6 +53,9 @@ struct LinkKeys: PortalCommand {
     lines += report.keys.compactMap(\.remedy).filter { seen.insert($0).inserted }.prefix(3)
       .map { "remedy: \($0)" }
     try write(["keys": report.keys], lines.joined(separator: "\n"))
+    // Who changed something asked for that; who only looks asks whether all is well.
+    let isLook = !refresh && set == nil
+    if isLook, report.keys.contains(where: { $0.status == .fail }) { throw ExitCode(1) }
   }
 
   /// Plans or makes what is asked for; nil where nothing is.
